@@ -1,0 +1,1 @@
+"""What Paperboy knows about papers, topics and digests: pure functions and frozen data."""

@@ -1,0 +1,256 @@
+"""Chat in no platform's language: people, channels, messages, commands.
+
+Ids of platforms are opaque text. Sentences are `Words`: a key of the catalogue in `config/locales`
+with its values, so that nothing below a renderer knows English.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.domain.papers import PaperId
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence, by its key in the catalogue and what fills its gaps."""
+
+    key: str
+    values: "tuple[tuple[str, Value], ...]" = ()
+
+
+Value: TypeAlias = "str | int | float | date | datetime | Words | tuple[Value, ...]"
+
+Say: TypeAlias = Callable[[Words], str]
+"""Turns words into a sentence of the reader's language."""
+
+
+def words(key: str, /, **values: Value) -> Words:
+    """Name a sentence of the catalogue, with its values."""
+    return Words(key, tuple(sorted(values.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A place the bot can post to.
+
+    Attributes:
+        space: Discord guild id ('' in direct messages), Slack enterprise or team id.
+        native: The platform's own id of the channel.
+        name: As people know it, such as `#papers`; for display only.
+    """
+
+    platform: str
+    space: str
+    native: str
+    name: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on one platform.
+
+    Attributes:
+        space: '' on Discord, the person's own team on Slack.
+        manager: May change what a channel follows; decided by the platform at each call.
+    """
+
+    platform: str
+    space: str
+    native: str
+    name: str = field(default="", compare=False)
+    manager: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """Where to find a message that was posted; `thread` is the native id it stands under."""
+
+    channel: Channel
+    native: str
+    thread: str | None = None
+
+
+class Style(StrEnum):
+    """How loud a line is."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text."""
+
+    words: Words
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address; we build the address or take it from the paper, never from a model."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a linked title and, if there is room, what the paper says.
+
+    Attributes:
+        position: The number people type, from 1; None where the list is not numbered.
+        quote: The one-liner, already attributed (quotation marks mean the authors' own words).
+        note: A few words behind the title, such as its id and date.
+    """
+
+    paper: PaperId
+    title: str
+    url: str
+    position: int | None = None
+    quote: Words | None = None
+    links: tuple[Link, ...] = ()
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of papers; renderers cut one-liners before they ever drop a paper."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One paper, drawn whole: title, what it says, links, then small print."""
+
+    entry: Entry
+    details: tuple[Line, ...] = ()
+
+
+Block: TypeAlias = Line | Listing | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: `id` is `p1:verb:key`, holds all its state, and is answered for ever."""
+
+    id: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something the bot says.
+
+    Attributes:
+        push: What a notification shows; None posts silently.
+        key: Found again by this after a crash; '' where nothing looks.
+    """
+
+    blocks: tuple[Block, ...]
+    actions: tuple[Action, ...] = ()
+    push: Words | None = None
+    key: str = ""
+
+    @property
+    def papers(self) -> tuple[tuple[int, PaperId], ...]:
+        """Every paper this message names, with the number people know it by there."""
+        named: list[tuple[int, PaperId]] = []
+        for block in self.blocks:
+            entries = block.entries if isinstance(block, Listing) else ()
+            if isinstance(block, Card):
+                entries = (block.entry,)
+            for entry in entries:
+                named.append((entry.position or len(named) + 1, entry.paper))
+        return tuple(named)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command answers: a message to the person, and perhaps one line to everybody."""
+
+    message: Message
+    private: bool = True
+    public: Message | None = None
+
+
+class Kind(StrEnum):
+    """What an option takes; platforms choose their widget by it."""
+
+    TEXT = "text"
+    PAPER = "paper"
+    TOPIC = "topic"
+    CHOICE = "choice"
+    NUMBER = "number"
+    TIME = "time"
+    ZONE = "zone"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command; the first one takes all text that is not `name=value`."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
+class Audience(StrEnum):
+    """Who may use a command."""
+
+    EVERYONE = "everyone"
+    MANAGERS = "managers"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """All a platform needs to offer a command; names and help are catalogue keys made of `name`."""
+
+    name: str
+    options: tuple[Option, ...] = ()
+    audience: Audience = Audience.EVERYONE
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody called a command."""
+
+    verb: str
+    person: Person
+    channel: Channel
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Somebody pressed a button of ours."""
+
+    action: str
+    person: Person
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Somebody put an emoji on a message, or took it away.
+
+    Attributes:
+        emoji: A single character, or the platform's name of a custom one.
+        event: The platform's id of the event; the same event twice is one event.
+    """
+
+    person: Person
+    message: MessageRef
+    emoji: str
+    added: bool
+    event: str

@@ -1,0 +1,88 @@
+"""Every error Paperboy raises on purpose.
+
+BotError
+├── UserError        the person can mend it; its words are shown to them
+│   └── TopicError   a topic that cannot be read; knows the place and a suggestion
+├── SettingsError    the operator can mend it; names the setting
+├── StoreError       the database refused
+├── SourceError      a place papers come from failed
+│   └── Throttled    it asked us to wait; says until when
+├── WriterError      a summariser could not write
+└── DeliveryError    a platform refused a message; `permanent` says whether to try again
+"""
+
+from datetime import datetime
+
+from bot.domain.chat import Words
+
+
+class BotError(Exception):
+    """Base of them all."""
+
+
+class UserError(BotError):
+    """The person asked for something that cannot be done.
+
+    Args:
+        words: What happened and what to do, as a catalogue sentence.
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.key)
+        self.words = words
+
+
+class TopicError(UserError):
+    """A topic cannot be read or would be of no use.
+
+    Args:
+        words: What is wrong with it.
+        at: Place of the offending character in what was typed, counted from 0.
+        offers: Expressions that would work, best first.
+    """
+
+    def __init__(self, words: Words, *, at: int = 0, offers: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
+        self.at = at
+        self.offers = offers
+
+
+class SettingsError(BotError):
+    """A setting is missing or wrong; the text names it and the fix."""
+
+
+class StoreError(BotError):
+    """The database refused."""
+
+
+class SourceError(BotError):
+    """A place papers come from failed or answered with nonsense."""
+
+
+class Throttled(SourceError):
+    """A source asked us to wait.
+
+    Args:
+        until: When it may be asked again (UTC).
+    """
+
+    def __init__(self, reason: str, *, until: datetime) -> None:
+        super().__init__(reason)
+        self.until = until
+
+
+class WriterError(BotError):
+    """A summariser could not write; the caller falls back to the authors' words."""
+
+
+class DeliveryError(BotError):
+    """A platform refused a message.
+
+    Args:
+        reason: The platform's own words, for the log.
+        permanent: True when trying again can never help.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.permanent = permanent

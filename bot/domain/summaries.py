@@ -1,0 +1,38 @@
+"""What is said about a paper, and who says it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.papers import PaperId
+
+
+class Detail(StrEnum):
+    """How much is said."""
+
+    HEADLINE = "headline"
+    TLDR = "tldr"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A text about one paper, and whose it is.
+
+    Attributes:
+        text: Plain text, no TeX, no links.
+        writer: '' for the authors' own words, else the model's name.
+        prompt: Version of the wording a model was given; '' for the authors.
+        fallback: True when a model was wanted and failed, so the authors speak.
+    """
+
+    paper: PaperId
+    version: int | None
+    detail: Detail
+    text: str
+    writer: str = ""
+    prompt: str = ""
+    fallback: bool = False
+
+    @property
+    def authors_own(self) -> bool:
+        """Whether this is quoted from the paper."""
+        return not self.writer

@@ -1,0 +1,122 @@
+"""The sockets of the bot: what it needs from the world, in its own words.
+
+Each protocol has several real implementations or must be seen from below its layer; the store,
+which has one and is below everybody, has no protocol.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.chat import Call, Channel, Message, MessageRef, Press, Reaction, Reply
+from bot.domain.papers import Announcement, Paper, PaperId
+from bot.domain.summaries import Detail, Summary
+
+
+class PaperSource(Protocol):
+    """A place that announces papers."""
+
+    @property
+    def name(self) -> str:
+        """For the log and for people, such as `arXiv RSS cs`."""
+
+    def announced(self) -> AsyncIterator[Announcement]:
+        """Yield what is announced now; the same paper may come more than once.
+
+        Raises:
+            SourceError: It cannot be reached or makes no sense.
+            Throttled: It asked us to wait.
+        """
+
+
+class PaperLookup(Protocol):
+    """A place that can be asked about papers by name."""
+
+    async def by_ids(self, ids: Sequence[PaperId]) -> list[Paper]:
+        """Return the papers that exist, in no order; at most 100 ids.
+
+        Raises:
+            SourceError: It cannot be reached or makes no sense.
+        """
+
+    async def by_title(self, title: str) -> list[Paper]:
+        """Return papers whose title is this one but for case and punctuation.
+
+        Raises:
+            SourceError: It cannot be reached or makes no sense.
+        """
+
+
+class Summariser(Protocol):
+    """Something that can say what a paper is about."""
+
+    @property
+    def writer(self) -> str:
+        """Who to credit: '' for the authors themselves, else the model's name."""
+
+    @property
+    def prompt(self) -> str:
+        """Version of the wording used, so that cached texts of an older one are not served."""
+
+    async def summarise(self, paper: Paper, detail: Detail) -> Summary:
+        """Say what `paper` is about.
+
+        Raises:
+            WriterError: It could not; the caller falls back to the authors' words.
+        """
+
+
+class Turnstile(Protocol):
+    """One turn at a time for every process of a deployment."""
+
+    async def enter(self, now: datetime, lease: timedelta) -> datetime | None:
+        """Take the turn for at most `lease`, or return when to ask again (UTC)."""
+
+    async def leave(self, next_at: datetime) -> None:
+        """Give the turn back; nobody may enter before `next_at` (UTC)."""
+
+    async def closed_until(self) -> datetime | None:
+        """Return the moment before which nobody may enter, if one is set."""
+
+
+class Inbox(Protocol):
+    """Where a platform hands over what people do; none of these ever raises."""
+
+    async def on_call(self, call: Call) -> Reply:
+        """Carry out a command."""
+
+    async def on_press(self, press: Press) -> Reply:
+        """Carry out what a button says."""
+
+    async def on_reaction(self, reaction: Reaction) -> None:
+        """Take note of a reaction."""
+
+    async def on_answered(self, message: Message, ref: MessageRef) -> None:
+        """Remember which papers an answer named, now that it stands somewhere."""
+
+
+class ChatPlatform(Protocol):
+    """A chat service the bot is a member of."""
+
+    @property
+    def name(self) -> str:
+        """The `platform` of its channels and people."""
+
+    async def run(self, inbox: Inbox) -> None:
+        """Stay connected and feed `inbox` until cancelled or the service says good-bye."""
+
+    async def post(
+        self, channel: Channel, message: Message, *, under: MessageRef | None = None
+    ) -> MessageRef:
+        """Post `message`, in the thread of `under` if given.
+
+        Raises:
+            DeliveryError: The service refused; see its `permanent`.
+        """
+
+    async def look_up(self, channel: Channel, key: str, since: datetime) -> MessageRef | None:
+        """Find our own message with this key posted since (UTC), or None if it never arrived.
+
+        Raises:
+            DeliveryError: The service would not say.
+        """
