@@ -1,1 +1,29 @@
-"""Paperboy: daily arXiv digests, summaries and saved papers for the channels a lab already has."""
+"""Paperboy: daily arXiv digests, summaries and saved papers for the channels a lab already has.
+
+Where things are:
+
+    cli/            the `paperboy` command
+    app.py          puts everything together: settings in, every concrete object out
+    settings.py     config/paperboy.toml and the environment, checked at start
+    scheduler.py    wakes up each minute and asks the store who is due
+    runner.py       runs jobs, one at a time for each channel
+    commands/       what people type in chat, one file per command
+    platforms/      chat services: the console
+    sources/        where papers come from: arXiv's feeds and API, files of records
+    summarisers/    who says what a paper is about: its authors, or a model
+    exporters/      formats papers leave in
+    pipeline.py     THE PATH of a paper, top to bottom: read this first
+    store/          everything remembered, on SQLite or PostgreSQL
+    gate.py         the one way to arXiv: one request at a time, politely
+    catalogue.py    the sentences people read, by key and language
+    ports.py        what the bot needs from the world, as protocols
+    domain/         pure: papers, topics, digests, schedules, messages
+
+The path of one paper:
+
+    sources/*  ->  pipeline.collect  ->  store/arrivals (numbered)  ->  domain/topics (who wants it)
+    ->  domain/digest (order, share, cap)  ->  summarisers/* (one line)  ->  store/posts.claim
+    ->  platforms/*.post  ->  store/posts.confirm  ->  somebody reacts  ->  store/saved
+"""
+
+__version__ = "0.1.0"

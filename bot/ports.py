@@ -91,8 +91,12 @@ class Inbox(Protocol):
     async def on_reaction(self, reaction: Reaction) -> None:
         """Take note of a reaction."""
 
-    async def on_answered(self, message: Message, ref: MessageRef) -> None:
-        """Remember which papers an answer named, now that it stands somewhere."""
+    async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
+        """Go on once the person has the answer: note the papers it named, post its public line.
+
+        Args:
+            ref: Where the answer stands; None where a platform does not say or it was refused.
+        """
 
 
 class ChatPlatform(Protocol):
@@ -101,6 +105,10 @@ class ChatPlatform(Protocol):
     @property
     def name(self) -> str:
         """The `platform` of its channels and people."""
+
+    @property
+    def flat_up_to(self) -> int:
+        """Digests of up to so many papers get their cards in the channel, not in a thread."""
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected and feed `inbox` until cancelled or the service says good-bye."""

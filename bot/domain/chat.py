@@ -83,10 +83,15 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of running text."""
+    """One line of running text; its parts stand side by side, set apart by a middle dot."""
 
-    words: Words
+    parts: tuple[Words, ...]
     style: Style = Style.PLAIN
+
+
+def line(*parts: Words, style: Style = Style.PLAIN) -> Line:
+    """Write a line of one or more parts."""
+    return Line(parts, style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +148,35 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """A choice of papers; picking one is the press `p1:verb:paper`."""
+
+    verb: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a message."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something the bot says.
 
     Attributes:
+        menu: Offers every paper the message names.
         push: What a notification shows; None posts silently.
         key: Found again by this after a crash; '' where nothing looks.
     """
 
     blocks: tuple[Block, ...]
     actions: tuple[Action, ...] = ()
+    menu: Menu | None = None
+    files: tuple[Attachment, ...] = ()
     push: Words | None = None
     key: str = ""
 

@@ -1,9 +1,15 @@
 """What a paper is, whatever place it came from, and every way to name one."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypedDict
+
+from typing_extensions import Unpack
+
+from bot.domain import latex
 
 PaperId = NewType("PaperId", str)
 """Version-less: `2403.03206`, `hep-th/9901001`; another source will carry a prefix."""
@@ -94,3 +100,193 @@ class Arrival:
     paper: Paper
     kind: ArrivalKind
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRef:
+    """A paper as somebody named it; `version` only where they said one."""
+
+    id: PaperId
+    version: int | None = None
+
+
+# Archives whose papers had ids such as `hep-th/9901001` until March 2007; https://arxiv.org/archive
+_ARCHIVE = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas"
+    "|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin"
+    "|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_LEAD = (
+    r"(?:https?://)?(?<![\w.-])(?:[\w-]+\.)*"
+    r"(?:arxiv\.org|xxx\.lanl\.gov|alphaxiv\.org|ar5iv\.org"
+    r"|(?:huggingface|hf)\.co/papers|papers\.cool/arxiv)/(?:[a-z][\w-]*/)??"
+    r"|(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\."
+    r"|(?<!\w)arxiv\s*:\s*"
+)
+_MONTH = r"\d\d(?:0[1-9]|1[0-2])"
+_ID = (
+    rf"(?:(?P<new>{_MONTH}\.\d{{4,5}})"
+    rf"|(?P<archive>{_ARCHIVE})(?:\.[a-z-]{{2,8}})?(?:/|%2f)(?P<old>{_MONTH}\d{{3}}))"
+    r"(?:v(?P<version>[1-9]\d{0,2}))?(?!\w|\.\d)"
+)
+_NAME = re.compile(rf"(?:{_LEAD}|(?<![\w./$+%@~-])){_ID}", re.IGNORECASE | re.ASCII)
+_CANONICAL = re.compile(
+    rf"(?P<new>{_MONTH}\.\d{{4,5}})|(?:{_ARCHIVE})/(?P<old>{_MONTH}\d{{3}})", re.ASCII
+)
+_TAIL = re.compile(r"(?:\.pdf)?/?(?:[?#]\S*)?[.,;)>\]]?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
+
+
+def find_all(text: str) -> list[PaperRef]:
+    """Find every arXiv id, address and DOI in a text, each once, in order.
+
+    Understands both styles of id with or without version and subject class, arXiv's own addresses
+    and mirrors, its DOIs, and pages about a paper on Hugging Face, alphaXiv, ar5iv and papers.cool.
+    """
+    refs = (_ref(match) for match in _NAME.finditer(text))
+    return list(dict.fromkeys(ref for ref in refs if ref))
+
+
+def named(text: str) -> PaperRef | None:
+    """Read a text that is one paper's name and nothing else."""
+    text = text.strip().lstrip("<([")
+    match = _NAME.match(text)
+    if match is None or _TAIL.fullmatch(text, match.end()) is None:
+        return None
+    return _ref(match)
+
+
+def _ref(match: re.Match[str]) -> PaperRef | None:
+    id = match["new"] or f"{match['archive']}/{match['old']}".lower()
+    if month_of(id) is None:
+        return None
+    return PaperRef(PaperId(id), int(match["version"]) if match["version"] else None)
+
+
+def month_of(id: str) -> date | None:
+    """Return the first day of the month in a version-less arXiv id, or None for what is none.
+
+    The rules are https://info.arxiv.org/help/arxiv_identifier.html: archive and seven digits
+    until March 2007, then four digits behind the dot, five since January 2015.
+    """
+    match = _CANONICAL.fullmatch(id)
+    if match is None:
+        return None
+    digits = match["new"] or match["old"]
+    old = match["old"] is not None
+    first = date((1900 if old and digits >= "91" else 2000) + int(digits[:2]), int(digits[2:4]), 1)
+    if old:
+        return first if first < date(2007, 4, 1) else None
+    long = len(digits) == len("2403.03206")
+    return first if first >= date(2007, 4, 1) and long == (first.year >= 2015) else None
+
+
+def title_key(title: str) -> str:
+    """Return what two spellings of one title share: no case, punctuation, hyphens or TeX."""
+    return latex.fold(latex.readable(title)).replace("-", "").replace(" ", "")
+
+
+def abs_url(site: str, id: PaperId, version: int | None = None) -> str:
+    """Return the address of a paper's page under `site`, such as `https://arxiv.org`."""
+    return _url(site, "abs", id, version)
+
+
+def pdf_url(site: str, id: PaperId, version: int | None = None) -> str:
+    """Return the address of a paper's PDF."""
+    return _url(site, "pdf", id, version)
+
+
+def html_url(site: str, id: PaperId, version: int | None = None) -> str:
+    """Return the address of a paper's HTML; about one in ten papers has none."""
+    return _url(site, "html", id, version)
+
+
+def _url(site: str, form: str, id: PaperId, version: int | None) -> str:
+    return f"{site.rstrip('/')}/{form}/{id}{f'v{version}' if version else ''}"
+
+
+class DatedBy(StrEnum):
+    """Which fact a paper's date rests on, best first."""
+
+    ANNOUNCED = "announced"
+    SUBMITTED = "submitted"
+    FIRST_SEEN = "first_seen"
+    ID_MONTH = "id_month"
+
+
+def dated(paper: Paper) -> tuple[date, DatedBy] | None:
+    """Return a paper's date and what it rests on; the first of the month where only that is known.
+
+    None where nothing is known, not even from the id.
+    """
+    if paper.announced is not None:
+        return paper.announced, DatedBy.ANNOUNCED
+    if paper.submitted is not None:
+        return paper.submitted.date(), DatedBy.SUBMITTED
+    if paper.first_seen is not None:
+        return paper.first_seen, DatedBy.FIRST_SEEN
+    month = month_of(paper.id)
+    return None if month is None else (month, DatedBy.ID_MONTH)
+
+
+class Facts(TypedDict, total=False):
+    """What a source may know about a paper besides its texts; see `Paper`."""
+
+    categories: tuple[str, ...]
+    primary: str | None
+    version: int | None
+    versions: tuple[Version, ...]
+    submitted: datetime | None
+    updated: datetime | None
+    announced: date | None
+    first_seen: date | None
+    doi: str | None
+    journal_ref: str | None
+    license: str | None
+
+
+def described(
+    *,
+    id: str,
+    title: str | None,
+    abstract: str | None,
+    authors: Iterable[str] = (),
+    comment: str | None = None,
+    **facts: Unpack[Facts],
+) -> Paper:
+    """Make a paper of what a source wrote: texts made readable and folded, the raw ones kept.
+
+    Args:
+        id: Version-less.
+        title: As the source wrote it, TeX and line breaks included; blank is unknown.
+        abstract: The same.
+        authors: Full names, forenames first, perhaps with TeX accents.
+        comment: The authors' comment, perhaps with TeX.
+        facts: Taken as they are.
+    """
+    raw = Text(_known(title), _known(abstract))
+    plain = Text(_readable(raw.title), _readable(raw.abstract))
+    names = (_readable(_known(author)) for author in authors)
+    return Paper(
+        id=PaperId(id),
+        title=plain.title,
+        abstract=plain.abstract,
+        raw=raw,
+        folded=Text(_folded(plain.title), _folded(plain.abstract)),
+        authors=tuple(name for name in names if name),
+        comment=_readable(_known(comment)),
+        **facts,
+    )
+
+
+def _known(text: str | None) -> str | None:
+    """Blank is unknown; U+0000 is refused by PostgreSQL and means nothing."""
+    text = text.replace("\0", "").strip() if text else ""
+    return text or None
+
+
+def _readable(text: str | None) -> str | None:
+    return latex.readable(text) or None if text else None
+
+
+def _folded(text: str | None) -> str | None:
+    return latex.fold(text) if text else None

@@ -1,9 +1,13 @@
-"""What is said about a paper, and who says it."""
+"""What is said about a paper, who says it, and whether the paper bears it out."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.domain.papers import PaperId
+from bot.domain.sentences import LINK, split
 
 
 class Detail(StrEnum):
@@ -11,6 +15,10 @@ class Detail(StrEnum):
 
     HEADLINE = "headline"
     TLDR = "tldr"
+
+
+LIMITS = MappingProxyType({Detail.HEADLINE: 100, Detail.TLDR: 400})
+"""Characters at most; two lines on a phone, and a short paragraph. Quoted sentences stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +44,44 @@ class Summary:
     def authors_own(self) -> bool:
         """Whether this is quoted from the paper."""
         return not self.writer
+
+
+_NUMBER = re.compile(
+    r"(\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?: ?(thousand|million|billion|trillion|万|亿)|([kKMBT])(?![^\W_]))?"
+)
+_TIMES = {
+    "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "万": 1e4, "亿": 1e8,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+}  # fmt: skip
+_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LABELLED = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_CITED = re.compile(r"\s*[¹²³⁴-⁹]*\[\^?[1-9]\d*(?:, ?[1-9]\d*)*\]")
+
+
+def grounded(text: str, source: str) -> str:
+    """Keep of a model's text what its source bears out; '' if that is nothing.
+
+    Whole sentences go: those with a number that does not stand in the source, and those that give
+    an address, since we build every link ourselves. Citation marks and unprintable characters go
+    too; a labelled link leaves its label. Whether the words are true is not checked.
+
+    Args:
+        text: What the model wrote.
+        source: All that the model was shown.
+    """
+    written = set(re.findall(r"[a-z]+", source.lower()))
+    known = {*_numbers(source), *(n for n, word in enumerate(_COUNTS) if word in written)}
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    plain = _CITED.sub("", _LABELLED.sub(r"\1", plain))
+    return " ".join(
+        sentence
+        for sentence in split(plain)
+        if not LINK.search(sentence) and known.issuperset(_numbers(sentence))
+    )
+
+
+def _numbers(text: str) -> Iterator[float]:
+    """Yield every number by its value: 1,200, 1.2k and 1.2 thousand are one."""
+    for digits, word, letter in _NUMBER.findall(text):
+        yield round(float(digits.replace(",", "")) * _TIMES.get(word or letter, 1), 6)

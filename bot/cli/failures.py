@@ -1,0 +1,68 @@
+"""Turns what goes wrong into a sentence on standard error and an exit code.
+
+0: done. 1: it failed. 2: what was asked, or a setting, cannot be right. 130: interrupted.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, TypeVar
+
+import typer
+
+from bot.domain.errors import BotError, SettingsError, TopicError, UserError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's work to its end, or end the program with a clear sentence."""
+    with explained():
+        return asyncio.run(work)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Let nothing through but the end of the program."""
+    from bot.store.lock import FolderTaken
+
+    try:
+        yield
+    except (SettingsError, FolderTaken) as error:
+        _leave(str(error), 2)
+    except UserError as error:
+        _leave(_said(error), 2)
+    except BotError as error:
+        _leave(str(error), 1)
+    except KeyboardInterrupt:
+        _leave("Stopped. What was done is kept; run it again to go on.", 130)
+    except BrokenPipeError:
+        # Whoever read our output has had enough of it, as `head` does.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:
+        from bot.app import new_id
+
+        incident = new_id()
+        log.exception("incident %s", incident)
+        _leave(f"That failed unexpectedly. The log has the details under {incident}.", 1)
+
+
+def _said(error: UserError) -> str:
+    from bot.catalogue import Catalogue
+    from bot.settings import config_dir
+
+    say = Catalogue.read(config_dir() / "locales").say
+    rows = [say(error.words)]
+    if isinstance(error, TopicError):
+        rows += [f"  try: {offer}" for offer in error.offers]
+    return "\n".join(rows)
+
+
+def _leave(text: str, code: int) -> NoReturn:
+    typer.echo(text, err=True)
+    sys.exit(code)

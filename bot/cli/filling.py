@@ -1,0 +1,182 @@
+"""Fills the store: from arXiv, from files."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from bot.app import assemble, catalogue, open_arxiv, open_store, open_writer
+from bot.cli import terminal
+from bot.cli.logs import open_log
+from bot.domain import latex
+from bot.domain.chat import Say
+from bot.domain.errors import SourceError
+from bot.domain.papers import Paper
+from bot.ports import PaperLookup
+from bot.settings import load
+from bot.sources.records import Record, read_records
+from bot.store import Store
+
+_CHUNK = 1000
+_LISTED = 20
+
+
+async def collect_now() -> None:
+    """Ask every archive once, with a progress bar, and say what came.
+
+    Raises:
+        SourceError: Not one of them could be read.
+    """
+    settings = load(os.environ)
+    open_log(settings, quiet=True)
+    say = catalogue(settings).say
+    async with (
+        open_store(settings) as store,
+        open_arxiv(settings, store) as arxiv,
+        open_writer(settings) as writer,
+    ):
+        bot = assemble(
+            settings,
+            store,
+            platforms=[],
+            sources=arxiv.sources,
+            lookup=arxiv.api,
+            writer=writer,
+            say=say,
+            turnstile=arxiv.turnstile,
+        )
+        with _bar() as bar:
+            task = bar.add_task("Asking arXiv", total=len(arxiv.sources))
+            collected = await bot.pipeline.collect(lambda _: bar.advance(task))
+        screen = terminal.console()
+        screen.print(f"{collected.new:,} new; {await store.papers.count():,} papers in the store.")
+        errors = terminal.console(stderr=True)
+        for source, reason in collected.failed:
+            errors.print(f"{source} could not be read: {reason}")
+        if len(collected.failed) == len(arxiv.sources):
+            raise SourceError(
+                "arXiv could not be reached at all. Nothing was lost; try again later."
+            )
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import has come to so far."""
+
+    read: int = 0
+    new: int = 0
+    broken: list[str] = field(default_factory=list)
+    resolved: int = 0
+    unresolved: list[str] = field(default_factory=list)
+
+
+async def import_all(files: Sequence[Path], *, resolve: bool) -> None:
+    """Import files one after the other, with a progress bar, and say what became of the records."""
+    settings = load(os.environ)
+    open_log(settings, quiet=True)
+    say = catalogue(settings).say
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings))
+        lookup = None
+        if resolve:
+            lookup = (await stack.enter_async_context(open_arxiv(settings, store))).api
+        tally = Tally()
+        with _bar() as bar:
+            for file in files:
+                await _import(file, store, lookup, say, tally, bar)
+        _report(tally, await store.papers.count(), resolve=resolve)
+
+
+async def _import(
+    file: Path, store: Store, lookup: PaperLookup | None, say: Say, tally: Tally, bar: Progress
+) -> None:
+    size = file.stat().st_size  # noqa: ASYNC240 - once, and nothing else waits
+    task = bar.add_task(file.name, total=size)
+    fingerprint = _fingerprint(file, size)
+    done = await store.imports.progress(file.name, fingerprint)
+    with read_records(file) as records:
+        for _ in islice(records, done):
+            pass
+        while chunk := list(islice(records, _CHUNK)):
+            papers = [record.paper for record in chunk if record.paper]
+            for record in chunk:
+                if record.paper is None:
+                    await _settle(record, file, store, lookup, say, tally, papers)
+            done += len(chunk)
+            tally.new += await store.imports.advance(file.name, fingerprint, done, papers)
+            tally.read += len(chunk)
+            bar.update(task, completed=records.position)
+    bar.update(task, completed=size)
+
+
+async def _settle(
+    record: Record,
+    file: Path,
+    store: Store,
+    lookup: PaperLookup | None,
+    say: Say,
+    tally: Tally,
+    papers: list[Paper],
+) -> None:
+    """Find out what a record without an id is, or note why it cannot be used."""
+    where = f"{file.name}:{record.number}"
+    if record.problem:
+        tally.broken.append(f"{where}: {say(record.problem)}")
+        return
+    title = record.title or ""
+    found = await store.papers.by_title(latex.fold(latex.readable(title)))
+    if not found and lookup:
+        found = await lookup.by_title(title)
+        papers += found
+    if len(found) == 1:
+        tally.resolved += 1
+    else:
+        tally.unresolved.append(f"{where}: {title}")
+
+
+def _report(tally: Tally, count: int, *, resolve: bool) -> None:
+    screen = terminal.console()
+    screen.print(f"{tally.read:,} records read, {tally.new:,} new papers; {count:,} in the store.")
+    if tally.resolved:
+        screen.print(f"{tally.resolved:,} records without an id were known by their title.")
+    _list(tally.unresolved, "without an id and not known by title", screen)
+    if tally.unresolved and not resolve:
+        screen.print("  `paperboy import --resolve` asks arXiv about them.")
+    _list(tally.broken, "broken and left out", screen)
+
+
+def _list(rows: Sequence[str], what: str, screen: Console) -> None:
+    if not rows:
+        return
+    screen.print(f"{len(rows):,} {what}:")
+    for row in rows[:_LISTED]:
+        screen.print(f"  {row}")
+    if len(rows) > _LISTED:
+        screen.print(f"  and {len(rows) - _LISTED:,} more")
+
+
+def _fingerprint(file: Path, size: int) -> str:
+    """Tell a file from another of the same name by its size and its first bytes."""
+    with file.open("rb") as opened:
+        head = opened.read(65_536)
+    return f"{size}:{hashlib.sha256(head).hexdigest()[:16]}"
+
+
+def _bar() -> Progress:
+    """Return a progress bar; on anything but a terminal it draws nothing."""
+    screen = terminal.console(stderr=True)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+        console=screen,
+        disable=not screen.is_terminal,
+    )

@@ -1,0 +1,58 @@
+"""`paperboy collect`, `import` and `doctor`: what fills the store, and what state things are in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(collect)
+    app.command(name="import")(import_files)
+    app.command()(doctor)
+
+
+def collect() -> None:
+    """Ask arXiv what it has announced and keep it.
+
+    One request every three seconds, as arXiv asks; twenty archives take about a minute. It may run
+    beside `paperboy run`: the two take turns, and it never posts.
+    """
+    from bot.cli import failures
+    from bot.cli.filling import collect_now
+
+    failures.run(collect_now())
+
+
+def import_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="JSON lines, plain or .gz: records of papers, or arXiv's snapshot on Kaggle.",
+            exists=True,
+            dir_okay=False,
+            readable=True,
+        ),
+    ],
+    resolve: Annotated[
+        bool, typer.Option("--resolve", help="Ask arXiv about records without an id, by title.")
+    ] = False,
+) -> None:
+    """Import papers from files. Needed: an id or a title; all else may be missing.
+
+    An interrupted import goes on where it stopped. Broken records are reported with their line and
+    left out. Imported papers can be searched and summarised; they are not news to any channel.
+    """
+    from bot.cli import failures
+    from bot.cli.filling import import_all
+
+    failures.run(import_all(files, resolve=resolve))
+
+
+def doctor() -> None:
+    """Check settings, database and data folder, and say what to do about each problem."""
+    from bot.cli import failures
+    from bot.cli.doctor import examine
+
+    failures.run(examine())

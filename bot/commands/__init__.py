@@ -1,0 +1,31 @@
+"""Every command, in the order `help` lists them. A new one is a file and a line here."""
+
+from bot.commands import (
+    digest,
+    help,
+    panel,
+    save,
+    saved,
+    settings,
+    status,
+    subscribe,
+    summary,
+    topics,
+    unsubscribe,
+    why,
+)
+
+ALL = (
+    panel.COMMAND,
+    digest.COMMAND,
+    summary.COMMAND,
+    save.COMMAND,
+    saved.COMMAND,
+    topics.COMMAND,
+    why.COMMAND,
+    status.COMMAND,
+    help.COMMAND,
+    subscribe.COMMAND,
+    unsubscribe.COMMAND,
+    settings.COMMAND,
+)

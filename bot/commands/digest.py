@@ -1,0 +1,129 @@
+"""`digest [TOPIC] [since=…] [until=…] [as=list|file]`: papers of any days, now, only for you.
+
+`All 60` under a heading answers here too: the whole of a digest that was cut.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.commands.dispatch import Command, Services, answer
+from bot.domain import ledger, wording
+from bot.domain.chat import (
+    Call,
+    CommandSpec,
+    Kind,
+    Listing,
+    Menu,
+    Option,
+    Press,
+    Reply,
+    Style,
+    line,
+    words,
+)
+from bot.domain.days import read_range
+from bot.domain.errors import UserError
+from bot.domain.overview import By, Overview, gather
+from bot.domain.topics import Topic, default_name
+
+_SHOWN = 10
+_LONGEST_RANGE = 366
+
+
+async def _handle(call: Call, services: Services) -> Reply:
+    wanted = await _wanted(call, services)
+    first, last = await _range(call, services)
+    papers = await services.store.papers.between(first, last, By.ANNOUNCED)
+    name = ", ".join(name for name, _ in wanted)
+    found = gather(papers, wanted, name=name, by=By.ANNOUNCED, first=first, last=last)
+    if not found.items:
+        return answer(line(words("digest-nothing", name=name, first=first, last=last)))
+    if call.options.get("as") == "file":
+        file = services.export(found)
+        return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
+    return await _list(found, services)
+
+
+async def _wanted(call: Call, services: Services) -> list[tuple[str, Topic]]:
+    if typed := call.options.get("topic", "").strip():
+        topic = services.read(typed)
+        return [(default_name(topic), topic)]
+    channel = await services.channel(call.channel)
+    followed = await services.store.subscriptions.of(channel.id)
+    if not followed:
+        raise UserError(words("topics-none"))
+    return [(each.name, services.read(each.text)) for each in followed]
+
+
+async def _range(call: Call, services: Services) -> tuple[date, date]:
+    """Read the range; without one it is the last announcement."""
+    today = services.pipeline.clock().date()
+    first, last = read_range(call.options.get("since", ""), call.options.get("until", ""), today)
+    newest = await services.store.arrivals.last_day() or today
+    first, last = first or last or newest, last or max(newest, today)
+    if (last - first).days > _LONGEST_RANGE:
+        raise UserError(words("range-too-long", most=_LONGEST_RANGE))
+    return first, last
+
+
+async def _list(found: Overview, services: Services) -> Reply:
+    shown = found.items[:_SHOWN]
+    said = await services.pipeline.say_all([item.paper for item in shown])
+    entries = tuple(
+        wording.entry(
+            item.paper,
+            services.pipeline.look,
+            summary=said.get(item.paper.id),
+            note=wording.dated(item.paper),
+        )
+        for item in shown
+    )
+    days = sorted({item.day for item in found.items})
+    more = found.total - len(entries)
+    return answer(
+        line(
+            words("digest-found", count=found.total),
+            words("plain", text=found.name),
+            *wording.span(days),
+            style=Style.STRONG,
+        ),
+        Listing(entries),
+        *((line(words("digest-more", more=more), style=Style.SMALL),) if more else ()),
+        line(words("digest-next"), style=Style.SMALL),
+    )
+
+
+async def _all(key: str, press: Press, services: Services) -> Reply:
+    """Show the whole of a digest, numbered as in its heading."""
+    kept = await services.store.digests.by_id(int(key))
+    if kept is None:
+        return answer(line(words("unknown-button")))
+    picks = ledger.from_json(kept.body, kept.shown).picks
+    papers = await services.store.papers.get([pick.paper for pick in picks])
+    entries = tuple(
+        wording.entry(papers[pick.paper], services.pipeline.look, position=number)
+        for number, pick in enumerate(picks, start=1)
+        if pick.paper in papers
+    )
+    reply = answer(
+        line(words("digest-all", count=len(picks)), style=Style.STRONG),
+        Listing(entries),
+        line(words("digest-all-next"), style=Style.SMALL),
+    )
+    menu = Menu("save", words("menu-save"))
+    return replace(reply, message=replace(reply.message, menu=menu))
+
+
+COMMAND = Command(
+    CommandSpec(
+        name="digest",
+        options=(
+            Option("topic", Kind.TOPIC),
+            Option("since"),
+            Option("until"),
+            Option("as", Kind.CHOICE, choices=("list", "file")),
+        ),
+    ),
+    _handle,
+    presses={"all": _all},
+)

@@ -1,0 +1,75 @@
+"""Finds the paper a person named: a number, an id, any link, a DOI or a title."""
+
+from bot.commands.dispatch import Services
+from bot.domain import latex, ledger, papers
+from bot.domain.chat import Channel, Words, words
+from bot.domain.errors import SourceError, Throttled, UserError
+from bot.domain.papers import Paper, PaperId
+
+
+async def named_paper(text: str, channel: Channel, services: Services) -> Paper:
+    """Find the paper that `text` names in `channel`.
+
+    Raises:
+        UserError: There is none, there are several, or arXiv cannot be asked now.
+    """
+    typed = text.strip()
+    if not typed:
+        raise UserError(words("paper-missing"))
+    if typed.isascii() and typed.removeprefix("#").isdigit() and len(typed) <= 4:
+        return await _by_number(int(typed.removeprefix("#")), channel, services)
+    if reference := papers.named(typed):
+        return await _by_id(reference.id, services)
+    return await _by_title(typed, services)
+
+
+async def _by_number(number: int, channel: Channel, services: Services) -> Paper:
+    known = await services.store.channels.find(channel)
+    last = await services.store.digests.last(known.id) if known else None
+    if last is None:
+        raise UserError(words("number-no-digest", number=number))
+    picks = ledger.from_json(last.body, last.shown).picks
+    if not 1 <= number <= len(picks):
+        raise UserError(words("number-outside", number=number, last=len(picks)))
+    paper = await services.store.papers.one(picks[number - 1].paper)
+    if paper is None:
+        raise UserError(words("number-outside", number=number, last=len(picks)))
+    return paper
+
+
+async def _by_id(paper_id: PaperId, services: Services) -> Paper:
+    paper = await services.store.papers.one(paper_id)
+    if paper and paper.title:
+        return paper
+    if services.lookup is None:
+        raise UserError(words("paper-unknown-offline", name=paper_id))
+    try:
+        found = await services.lookup.by_ids([paper_id])
+    except SourceError as error:
+        raise UserError(_busy(error, paper_id)) from error
+    if not found:
+        raise UserError(words("paper-unknown", name=paper_id))
+    await services.store.papers.add(found)
+    return found[0]
+
+
+async def _by_title(title: str, services: Services) -> Paper:
+    found = await services.store.papers.by_title(latex.fold(latex.readable(title)))
+    if not found and services.lookup:
+        try:
+            found = await services.lookup.by_title(title)
+        except SourceError as error:
+            raise UserError(_busy(error, title)) from error
+        await services.store.papers.add(found)
+    if not found:
+        raise UserError(words("title-unknown", title=title))
+    if len(found) > 1:
+        ids = tuple(paper.id for paper in found)
+        raise UserError(words("title-ambiguous", title=title, ids=ids))
+    return found[0]
+
+
+def _busy(error: SourceError, name: str) -> Words:
+    if isinstance(error, Throttled):
+        return words("arxiv-busy", name=name, until=error.until)
+    return words("arxiv-silent", name=name)

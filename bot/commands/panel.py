@@ -1,0 +1,17 @@
+"""`/papers` alone: this channel at a glance."""
+
+from bot.commands import topics
+from bot.commands.dispatch import Command, Services, answer
+from bot.domain.chat import Call, CommandSpec, Reply, Style, line, words
+
+
+async def _handle(call: Call, services: Services) -> Reply:
+    channel = await services.channel(call.channel)
+    return answer(
+        line(words("panel-title", channel=call.channel.name), style=Style.STRONG),
+        *await topics.followed(channel, services),
+        line(words("panel-next"), style=Style.SMALL),
+    )
+
+
+COMMAND = Command(CommandSpec(name=""), _handle)

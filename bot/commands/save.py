@@ -1,0 +1,56 @@
+"""`save PAPER`: keep a paper on your own list. A save is a set of reasons: see `store/saved.py`."""
+
+from bot.commands.dispatch import Command, Services, answer
+from bot.commands.naming import named_paper
+from bot.domain import wording
+from bot.domain.chat import (
+    Action,
+    Call,
+    CommandSpec,
+    Kind,
+    Option,
+    Press,
+    Reply,
+    Style,
+    line,
+    words,
+)
+
+_BY_COMMAND = "command"
+_BY_BUTTON = "button"
+
+
+async def _handle(call: Call, services: Services) -> Reply:
+    paper = await named_paper(call.options.get("paper", ""), call.channel, services)
+    person = await services.store.people.of(call.person)
+    new = await services.store.saved.add(person, paper, _BY_COMMAND, services.pipeline.clock())
+    return answer(
+        line(words("saved-now" if new else "saved-before", title=paper.name)),
+        line(words("save-next"), style=Style.SMALL),
+        actions=(Action(wording.action_id("unsave", paper.id), words("action-undo")),),
+    )
+
+
+async def _press(key: str, press: Press, services: Services) -> Reply:
+    """Save by the button or menu; pressing again takes that reason back."""
+    paper = await named_paper(key, press.channel, services)
+    person = await services.store.people.of(press.person)
+    if _BY_BUTTON in await services.store.saved.reasons(person, paper.id):
+        gone = await services.store.saved.drop(person, paper.id, _BY_BUTTON)
+        return answer(line(words("unsaved" if gone else "saved-still", title=paper.name)))
+    new = await services.store.saved.add(person, paper, _BY_BUTTON, services.pipeline.clock())
+    return answer(line(words("saved-now" if new else "saved-before", title=paper.name)))
+
+
+async def _undo(key: str, press: Press, services: Services) -> Reply:
+    paper = await named_paper(key, press.channel, services)
+    person = await services.store.people.of(press.person)
+    gone = await services.store.saved.drop(person, paper.id, _BY_COMMAND)
+    return answer(line(words("unsaved" if gone else "saved-still", title=paper.name)))
+
+
+COMMAND = Command(
+    CommandSpec(name="save", options=(Option("paper", Kind.PAPER, required=True),)),
+    _handle,
+    presses={"save": _press, "unsave": _undo},
+)

@@ -1,0 +1,34 @@
+"""`status`: what was announced last, what was posted last, what comes next, what is late."""
+
+from bot.commands import topics
+from bot.commands.dispatch import Command, Services, answer
+from bot.domain.chat import Block, Call, CommandSpec, Reply, Style, line, words
+
+
+async def _handle(call: Call, services: Services) -> Reply:
+    store = services.store
+    channel = await services.channel(call.channel)
+    blocks: list[Block] = [
+        line(words("status-title", channel=call.channel.name), style=Style.STRONG)
+    ]
+    day = await store.arrivals.last_day()
+    papers = await store.papers.count()
+    blocks.append(
+        line(words("status-announced", day=day, papers=papers) if day else words("status-empty"))
+    )
+    if last := await store.digests.last(channel.id):
+        slot = last.slot.replace("T", " ")
+        blocks.append(line(words("status-last", slot=slot, count=last.total)))
+    quiet = await store.digests.last(channel.id, with_papers=False)
+    if quiet and quiet.total == 0:
+        blocks.append(line(words("status-quiet", slot=quiet.slot.replace("T", " "))))
+    waiting = await store.arrivals.last() - channel.served_to
+    if waiting > 0:
+        blocks.append(line(words("status-waiting", count=waiting)))
+    blocks.append(line(*topics.next_digest(channel)))
+    if until := await services.busy_until():
+        blocks.append(line(words("status-throttled", until=until)))
+    return answer(*blocks, line(words("status-next"), style=Style.SMALL))
+
+
+COMMAND = Command(CommandSpec(name="status"), _handle)

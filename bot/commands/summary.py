@@ -1,0 +1,31 @@
+"""`summary PAPER`: what a paper says, and whose words that is."""
+
+from bot.commands.dispatch import Command, Services
+from bot.commands.naming import named_paper
+from bot.domain import wording
+from bot.domain.chat import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.summaries import Detail
+
+
+async def _handle(call: Call, services: Services) -> Reply:
+    paper = await named_paper(call.options.get("paper", ""), call.channel, services)
+    detail = Detail(call.options.get("detail", Detail.TLDR))
+    summary = await services.pipeline.summarise(paper, detail)
+    return Reply(wording.card(paper, None, summary, services.pipeline.look, position=None))
+
+
+async def _press(key: str, press: Press, services: Services) -> Reply:
+    return await _handle(Call("summary", press.person, press.channel, {"paper": key}), services)
+
+
+COMMAND = Command(
+    CommandSpec(
+        name="summary",
+        options=(
+            Option("paper", Kind.PAPER, required=True),
+            Option("detail", Kind.CHOICE, choices=tuple(Detail)),
+        ),
+    ),
+    _handle,
+    presses={"summary": _press},
+)

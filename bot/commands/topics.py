@@ -1,0 +1,43 @@
+"""`topics`: what this channel follows, and how much that is."""
+
+from bot.commands.dispatch import Command, Services, answer
+from bot.commands.subscribe import PREVIEW_DAYS
+from bot.domain import preview, timing
+from bot.domain.channels import KnownChannel
+from bot.domain.chat import Block, Call, CommandSpec, Reply, Style, Words, line, words
+
+
+async def _handle(call: Call, services: Services) -> Reply:
+    channel = await services.channel(call.channel)
+    blocks = await followed(channel, services)
+    return answer(*blocks, line(words("topics-next"), style=Style.SMALL))
+
+
+async def followed(channel: KnownChannel, services: Services) -> list[Block]:
+    """List what a channel follows: number, name, expression, papers a day; then the next digest."""
+    subscriptions = await services.store.subscriptions.of(channel.id)
+    if not subscriptions:
+        return [line(words("topics-none"))]
+    arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
+    blocks: list[Block] = []
+    for number, each in enumerate(subscriptions, start=1):
+        shown = preview.preview(services.read(each.text), arrivals)
+        blocks.append(
+            line(words("topics-line", number=number, name=each.name), preview.rate(shown))
+        )
+        blocks.append(
+            line(words("topics-text", text=each.text, by=each.by, on=each.since), style=Style.SMALL)
+        )
+    return [*blocks, line(*next_digest(channel), style=Style.SMALL)]
+
+
+def next_digest(channel: KnownChannel) -> tuple[Words, ...]:
+    """Say when the channel's next digest comes."""
+    schedule = timing.describe(channel.settings.schedule)
+    if channel.next_due is None:
+        return (words("next-digest", when=schedule),)
+    local = timing.local(channel.settings.schedule, channel.next_due)
+    return (words("next-digest-at", when=schedule, at=local),)
+
+
+COMMAND = Command(CommandSpec(name="topics"), _handle)

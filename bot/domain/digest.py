@@ -1,0 +1,178 @@
+"""What a digest holds: which papers, in what order, how many of them in the list.
+
+Order: a hit in the title before one in the abstract before one in passing; the words as a phrase
+before the words scattered; filed first under a wanted category before cross-listed; wanted by more
+topics; then the newer id. Each topic gets its share of the list, so that a broad one cannot push a
+narrow one out.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import median
+
+from bot.domain.channels import Include, Layout, Schedule, Subscription
+from bot.domain.chat import Words
+from bot.domain.papers import Arrival, ArrivalKind, Paper, PaperId
+from bot.domain.topics import Index, Match, Topic, explain
+
+ONE_LINERS = 10
+"""Entries of a list that get a one-liner; later ones are titles only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Arrivals and their index, side by side; many channels wait for the same ones."""
+
+    arrivals: tuple[Arrival, ...]
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paper that at least one topic wants, and how."""
+
+    paper: Paper
+    matches: tuple[tuple[Subscription, Match], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A paper in a digest, in its place.
+
+    Attributes:
+        names: Names of the subscriptions that wanted it.
+        because: Why, in words.
+        day: The day it was announced.
+    """
+
+    paper: PaperId
+    names: tuple[str, ...]
+    because: tuple[Words, ...]
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One digest, picked: every paper in order, the first `shown` of them in the posted list."""
+
+    picks: tuple[Pick, ...]
+    shown: int
+
+    @property
+    def total(self) -> int:
+        """How many papers matched."""
+        return len(self.picks)
+
+
+def wanted_kinds(include: Include) -> tuple[ArrivalKind, ...]:
+    """Return the announcements a channel is told of; a replacement never is one."""
+    if include is Include.NEW:
+        return (ArrivalKind.NEW,)
+    return (ArrivalKind.NEW, ArrivalKind.CROSS)
+
+
+def candidates(
+    wanted: Iterable[tuple[Subscription, Topic]], batch: Batch, kinds: Collection[ArrivalKind]
+) -> list[Candidate]:
+    """Find the papers of a batch that a channel wants, each once, with everything that wants it.
+
+    Args:
+        wanted: What the channel follows; arrivals before a subscription began are not news to it.
+        batch: What has arrived.
+        kinds: The announcements that count.
+    """
+    found: dict[PaperId, Candidate] = {}
+    for subscription, topic in wanted:
+        seen: set[PaperId] = set()
+        for place in batch.index.match(topic):
+            arrival = batch.arrivals[place]
+            paper = arrival.paper
+            if arrival.kind not in kinds or arrival.seq <= subscription.began or paper.id in seen:
+                continue
+            if match := explain(topic, paper):
+                seen.add(paper.id)
+                known = found.get(paper.id, Candidate(paper, ()))
+                found[paper.id] = replace(known, matches=(*known.matches, (subscription, match)))
+    return list(found.values())
+
+
+def pick(fresh: Iterable[Candidate], days: Mapping[PaperId, date], *, most: int) -> Edition:
+    """Order the papers and choose which of them the posted list holds.
+
+    Args:
+        fresh: Papers that match and were not told here before, each once.
+        days: When each was announced.
+        most: Papers at most in the list; half as many more are shown rather than "2 more".
+    """
+    ranked = sorted(fresh, key=lambda each: each.paper.id, reverse=True)
+    ranked.sort(key=_rank)
+    shown = len(ranked) if len(ranked) <= most + most // 2 else most
+    first = _share(ranked, shown)
+    chosen = {candidate.paper.id for candidate in first}
+    rest = [candidate for candidate in ranked if candidate.paper.id not in chosen]
+    picks = tuple(_picked(each, days.get(each.paper.id)) for each in [*first, *rest])
+    return Edition(picks, shown)
+
+
+def is_flat(layout: Layout, shown: int, flat_up_to: int) -> bool:
+    """Say whether the cards stand in the channel itself rather than in a thread.
+
+    Args:
+        flat_up_to: How many cards the platform's own habit puts in the channel.
+    """
+    if layout is Layout.AUTO:
+        return shown <= flat_up_to
+    return layout is Layout.FLAT
+
+
+def is_overview(layout: Layout, schedule: Schedule) -> bool:
+    """Say whether a channel gets the overview of several days rather than a daily list."""
+    rare = len(schedule.days) <= 2
+    return layout is Layout.OVERVIEW or (layout is Layout.AUTO and rare)
+
+
+def usual(totals: Sequence[int]) -> int | None:
+    """Return how many papers a digest usually has, once there are three to go by."""
+    return round(median(totals)) if len(totals) >= 3 else None
+
+
+def short_name(title: str) -> str:
+    """Return what people call a paper: the name before the colon, else its first words."""
+    name, colon, _ = title.partition(":")
+    if colon and len(name) <= 40:
+        return name.strip()
+    taken = title.split()[:5]
+    cut = " ".join(taken)
+    return cut if cut == title else f"{cut} …"
+
+
+def _rank(candidate: Candidate) -> tuple[int, bool, bool, int]:
+    best = min(
+        (match.where.value, not match.phrase, not match.primary) for _, match in candidate.matches
+    )
+    return (*best, -len(candidate.matches))
+
+
+def _share(ranked: Sequence[Candidate], places: int) -> list[Candidate]:
+    """Deal the places out: a fair share for each topic first, the rest by rank."""
+    topics = {subscription.id for each in ranked for subscription, _ in each.matches}
+    if len(ranked) <= places or len(topics) < 2:
+        return list(ranked[:places])
+    share = places // len(topics)
+    chosen: set[PaperId] = set()
+    for topic in sorted(topics):
+        own = (each for each in ranked if any(one.id == topic for one, _ in each.matches))
+        for candidate, _ in zip(own, range(share), strict=False):
+            chosen.add(candidate.paper.id)
+    for candidate in ranked:
+        if len(chosen) >= places:
+            break
+        chosen.add(candidate.paper.id)
+    return [each for each in ranked if each.paper.id in chosen]
+
+
+def _picked(candidate: Candidate, day: date | None) -> Pick:
+    reasons = dict.fromkeys(reason for _, match in candidate.matches for reason in match.reasons)
+    names = tuple(dict.fromkeys(subscription.name for subscription, _ in candidate.matches))
+    return Pick(candidate.paper.id, names, tuple(reasons), day or candidate.paper.announced)

@@ -1,0 +1,63 @@
+"""What there is to do, as data: every field survives JSON.
+
+Two jobs with the same `key` are the same work: of those, one waits at most. Of all jobs in one
+`lane` one runs at a time. Whoever does a job finds out in the store what is left of it, so doing
+one twice is harmless.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """Ask arXiv what it has announced."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same work."""
+        return "collect"
+
+    @property
+    def lane(self) -> str:
+        """What it must not run beside."""
+        return "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Bring a channel the digest it is due.
+
+    Attributes:
+        channel: Our own id of the channel.
+    """
+
+    channel: int
+
+    @property
+    def key(self) -> str:
+        """What makes it the same work."""
+        return f"deliver:{self.channel}"
+
+    @property
+    def lane(self) -> str:
+        """What it must not run beside."""
+        return f"channel:{self.channel}"
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeep:
+    """Throw away what is no longer needed."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same work."""
+        return "housekeep"
+
+    @property
+    def lane(self) -> str:
+        """What it must not run beside."""
+        return "housekeep"
+
+
+Job: TypeAlias = Collect | Deliver | Housekeep

@@ -1,0 +1,98 @@
+"""Links that a paper itself gives: its code, its project page, its data. Facts, from no model."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.papers import Paper
+
+
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    CODE = "code"
+    PROJECT = "project"
+    DATA = "data"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """An address from a paper's abstract or comment; always http or https."""
+
+    kind: LinkKind
+    url: str
+
+
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"{}|\\^`]+"
+    r"|(?<![\w@./-])(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:github|gitlab)\.io\b"
+    r"|(?:github|gitlab)\.com/|huggingface\.co/|bitbucket\.org/)[^\s<>\"{}|\\^`]*",
+    re.IGNORECASE,
+)
+_CODE = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "anonymous.4open.science")
+_DATA = ("zenodo.org", "kaggle.com", "figshare.com", "osf.io", "dataverse.harvard.edu")
+_PAGES = (".github.io", ".gitlab.io", ".vercel.app", ".netlify.app")
+_NO_LINKS = ("arxiv.org", "doi.org", "creativecommons.org")
+_OPENING = {")": "(", "]": "["}
+_BEFORE = 60
+_ABOUT = (
+    (LinkKind.DATA, re.compile(r"\bdata(?:set|sets)?\b[^.]*$", re.IGNORECASE)),
+    (LinkKind.CODE, re.compile(r"\b(?:code|implementation|repository)\b[^.]*$", re.IGNORECASE)),
+    (
+        LinkKind.PROJECT,
+        re.compile(r"\b(?:project|website|page|demo|videos?|web ?site)\b[^.]*$", re.IGNORECASE),
+    ),
+)
+
+
+def of(paper: Paper) -> tuple[PaperLink, ...]:
+    """Return the links that stand in a paper's abstract and comment, each once, in order."""
+    found: dict[str, PaperLink] = {}
+    for text in (paper.abstract, paper.comment):
+        for link in _links(text or ""):
+            found.setdefault(link.url.casefold().rstrip("/").removesuffix(".git"), link)
+    return tuple(found.values())
+
+
+def _links(text: str) -> Iterator[PaperLink]:
+    for match in _ADDRESS.finditer(text):
+        url = _trimmed(match[0])
+        if not url.lower().startswith("http"):
+            url = f"https://{url}"
+        host = url.split("/")[2].lower().removeprefix("www.")
+        if "." in host and not any(_under(host, each) for each in _NO_LINKS):
+            yield PaperLink(
+                _kind(url, host, text[max(match.start() - _BEFORE, 0) : match.start()]), url
+            )
+
+
+def _kind(url: str, host: str, before: str) -> LinkKind:
+    if "huggingface.co/datasets" in url or any(_under(host, each) for each in _DATA):
+        return LinkKind.DATA
+    if any(_under(host, each) for each in _CODE) or _under(host, "huggingface.co"):
+        return LinkKind.CODE
+    if host.endswith(_PAGES):
+        return LinkKind.PROJECT
+    # Nearest first: the words right before an address say what it is.
+    for kind, said in _ABOUT:
+        if said.search(before):
+            return kind
+    return LinkKind.OTHER
+
+
+def _under(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _trimmed(url: str) -> str:
+    """Cut the punctuation of the sentence off; a bracket stays where it was opened inside."""
+    while url:
+        last = url[-1]
+        unopened = last in ")]" and url.count(last) > url.count(_OPENING[last])
+        if last in ".,;:!?'’”*_~" or unopened:
+            url = url[:-1]
+        else:
+            break
+    return url

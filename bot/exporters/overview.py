@@ -1,0 +1,97 @@
+"""The overview of a range of days as a Markdown file."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain import links, papers, wording
+from bot.domain.chat import Attachment, Say, words
+from bot.domain.overview import Item, Overview
+
+_SPECIAL = re.compile(r"([\\`*\[\]])")
+_EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_KINDS = {
+    links.LinkKind.CODE: "link-code",
+    links.LinkKind.PROJECT: "link-project",
+    links.LinkKind.DATA: "link-data",
+    links.LinkKind.OTHER: "link-other",
+}
+
+
+def export(overview: Overview, say: Say, site: str) -> Attachment:
+    """Write an overview as a file named after its range and name.
+
+    Args:
+        overview: What to write; every item of it is written.
+        say: Turns words into sentences.
+        site: Address that links to papers begin with.
+    """
+    name = _UNFIT.sub(" ", f"{_range(overview)} {overview.name}").strip()[:120]
+    return Attachment(f"{name}.md", markdown(overview, say, site))
+
+
+def markdown(overview: Overview, say: Say, site: str) -> str:
+    """Write an overview: heading, counts per day, contents, then every paper whole."""
+    heading = " ".join(filter(None, (_range(overview), _escaped(overview.name))))
+    rows = [f"# {heading}", ""]
+    by = "overview-by-announced" if overview.by == "announced" else "overview-by-submitted"
+    rows += [f"{say(words('overview-count', count=overview.total))} · {say(words(by))}", ""]
+    if overview.total > len(overview.items):
+        rows += [say(words("overview-cut", shown=len(overview.items))), ""]
+    if not overview.items:
+        return "\n".join([*rows, say(words("overview-none")), ""])
+    rows += [f"## {say(words('overview-days'))}", ""]
+    rows += [
+        f"- {day.isoformat()}: {count or say(words('overview-quiet-day'))}"
+        for day, count in overview.counts
+    ]
+    rows += ["", f"## {say(words('overview-contents'))}", ""]
+    rows += [
+        f"{number}. [{_escaped(item.paper.name)}](#p{number})"
+        for number, item in enumerate(overview.items, start=1)
+    ]
+    for number, item in enumerate(overview.items, start=1):
+        rows += ["", *_paper(number, item, say, site)]
+    return "\n".join([*rows, ""])
+
+
+def _paper(number: int, item: Item, say: Say, site: str) -> Iterator[str]:
+    paper = item.paper
+    yield f'<a id="p{number}"></a>'
+    yield ""
+    yield f"## {number}. {_escaped(paper.name)}"
+    yield ""
+    byline = " · ".join(_escaped(say(part)) for part in wording.byline(paper))
+    yield f"*{item.day.isoformat()}* · {byline}"
+    yield ""
+    if item.summary and item.summary.text:
+        quote = wording.quote(item.summary)
+        yield f"**{_escaped(say(quote))}**" if quote else ""
+        yield ""
+    if paper.abstract:
+        yield _escaped(paper.abstract)
+        yield ""
+    address = papers.abs_url(site, paper.id, paper.version)
+    facts = [f"[{address.partition('//')[2]}]({address})"]
+    facts.append(f"[PDF]({papers.pdf_url(site, paper.id, paper.version)})")
+    facts += [f"{say(words(_KINDS[each.kind]))}: <{each.url}>" for each in links.of(paper)]
+    yield f"- {' · '.join(facts)}"
+    because = words("because", reasons=item.because)
+    yield f"- {_escaped(say(because))}"
+    if paper.comment:
+        yield f"- {say(words('overview-comment'))}: {_escaped(paper.comment)}"
+
+
+def _range(overview: Overview) -> str:
+    first, last = overview.first, overview.last
+    if overview.items:
+        first = first or overview.counts[0][0]
+        last = last or overview.counts[-1][0]
+    ends = dict.fromkeys(day.isoformat() for day in (first, last) if day)
+    return "--".join(ends)
+
+
+def _escaped(text: str) -> str:
+    """Keep a paper's text from being read as Markdown or HTML."""
+    plain = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+    return _EMPHASIS.sub(r"\\_", plain)

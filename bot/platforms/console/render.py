@@ -1,0 +1,97 @@
+"""Draws a neutral message for a terminal. Pure: message in, styled text out."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style
+
+_STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SMALL: "dim"}
+_NARROWEST = 40
+
+
+def draw(message: Message, say: Say, width: int) -> Text:
+    """Draw a message.
+
+    Args:
+        message: What to say.
+        say: Turns words into sentences.
+        width: Columns there are; wide characters count two.
+    """
+    rows: list[Text] = []
+    for block in message.blocks:
+        rows += _block(block, say, max(width, _NARROWEST))
+    buttons = [f"[{_clean(say(action.label))}]" for action in message.actions]
+    if message.menu:
+        buttons.insert(0, f"[{_clean(say(message.menu.label))}]")
+    if buttons:
+        rows.append(Text("  ".join(buttons), style="cyan"))
+    return Text("\n").join(rows)
+
+
+def _block(block: Block, say: Say, width: int) -> list[Text]:
+    match block:
+        case Line():
+            return list(_line(block, say, width))
+        case Listing():
+            return [row for entry in block.entries for row in _entry(entry, say, width)]
+        case Card():
+            return list(_card(block, say, width))
+
+
+def _line(line: Line, say: Say, width: int, indent: str = "") -> Iterator[Text]:
+    text = " · ".join(said for part in line.parts if (said := _clean(say(part))))
+    for row in _wrapped(text, width, indent):
+        yield Text(row, style=_STYLES[line.style])
+
+
+def _entry(entry: Entry, say: Say, width: int) -> Iterator[Text]:
+    mark = f"{entry.position:>2}. " if entry.position is not None else " • "
+    hang = " " * len(mark)
+    rows = _wrapped(_clean(entry.title), width - len(mark) - 1, "")
+    for number, row in enumerate(rows):
+        yield Text(mark if number == 0 else hang).append(row, style=f"bold link {entry.url}")
+    facts = [_clean(say(entry.note))] if entry.note else []
+    facts += [_clean(say(link.label)) for link in entry.links]
+    if facts:
+        yield from (Text(row, style="dim") for row in _wrapped(" · ".join(facts), width, hang))
+    if entry.quote:
+        yield from (Text(row, style="italic") for row in _wrapped(say(entry.quote), width, hang))
+
+
+def _card(card: Card, say: Say, width: int) -> Iterator[Text]:
+    entry = card.entry
+    mark = f"{entry.position}. " if entry.position is not None else ""
+    for row in _wrapped(mark + _clean(entry.title), width, ""):
+        yield Text(row, style=f"bold link {entry.url}")
+    if entry.quote:
+        yield from (Text(row, style="italic") for row in _wrapped(say(entry.quote), width, ""))
+    labels = [(_clean(say(link.label)), link.url) for link in entry.links]
+    widest = max((cell_len(label) for label, _ in labels), default=0)
+    for label, url in labels:
+        padding = " " * (widest - cell_len(label))
+        yield Text(f"{label}{padding}  ", style="dim").append(_clean(url), style=f"link {url}")
+    for line in card.details:
+        yield from _line(line, say, width)
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    """Wrap at words; a terminal has no limit of length, so nothing is ever cut."""
+    # textwrap counts characters: wide ones need twice the room, so give such text half of it.
+    wide = cell_len(text) > 1.5 * len(text)
+    room = width // 2 if wide else width
+    return wrap(
+        _clean(text),
+        room,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [indent]
+
+
+def _clean(text: str) -> str:
+    """Take out what a terminal would obey: a paper's text never moves the cursor."""
+    return "".join(each if each.isprintable() else " " if each.isspace() else "" for each in text)

@@ -1,0 +1,198 @@
+"""What settings there are and what each may be; their defaults are in `config/paperboy.toml`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What there is to choose from: arXiv's archives and the languages with sentences."""
+
+    archives: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word that looks most like this one, as the end of a sentence."""
+    close = get_close_matches(word, sorted(known), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _or_none(value: object) -> object:
+    return None if value == "" else value
+
+
+def _address(value: str, schemes: tuple[str, ...]) -> str:
+    """Check an outside address and leave off its last slash."""
+    wanted = f"must be an address such as {schemes[-1]}://host/path"
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  (a port that is no number shows only when asked for)
+    except ValueError:
+        raise ValueError(wanted) from None
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ValueError(wanted)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(f"{wanted}, without a password, `?` or `#`")
+    return value.rstrip("/")
+
+
+def _secret(value: SecretStr | None) -> SecretStr | None:
+    # It goes into a header: what cannot stand there fails late, in a message that may quote it.
+    if value and not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+        raise ValueError("must be plain letters, digits and signs; was a quote or space pasted?")
+    return value
+
+
+def _contact(value: str) -> str:
+    if not re.fullmatch(r"[ -~]*", value):
+        raise ValueError("must be plain letters, digits and signs, such as ana@lab.example")
+    return value
+
+
+def _database(value: SecretStr) -> SecretStr:
+    scheme, found, _ = value.get_secret_value().partition("://")
+    if found and scheme.partition("+")[0] not in ("sqlite", "postgresql", "postgres"):
+        raise ValueError("must begin with sqlite:/// or postgresql://, or be the path of a file")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, OSError):
+        offer = nearest(value, available_timezones())
+        raise ValueError(
+            f"no such time zone{offer or '; they are named like Asia/Tokyo'}"
+        ) from None
+
+
+def _language(value: str, info: ValidationInfo[Offered]) -> str:
+    if value not in info.context.languages:
+        known = ", ".join(info.context.languages)
+        raise ValueError(f"there are no sentences in this language, only in {known}")
+    return value
+
+
+def _archives(value: object, info: ValidationInfo[Offered]) -> object:
+    """Read a list or a text with commas, and refuse what arXiv does not have."""
+    names = re.split(r"[\s,]+", value.strip(" ,")) if isinstance(value, str) else value
+    if not isinstance(names, list) or not names:
+        raise ValueError("must be names of archives, such as cs,math")
+    unknown = [str(name) for name in names if name not in info.context.archives]
+    if unknown:
+        offers = "".join(nearest(name, info.context.archives) for name in unknown)
+        raise ValueError(f"arXiv has no archive of {len(unknown)} of these names{offers}")
+    return list(dict.fromkeys(names))
+
+
+Web = Annotated[str, AfterValidator(lambda value: _address(value, ("http", "https")))]
+Socket = Annotated[str, AfterValidator(lambda value: _address(value, ("ws", "wss")))]
+Secret = Annotated[SecretStr | None, BeforeValidator(_or_none), AfterValidator(_secret)]
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class _Part(BaseModel):
+    """A group of settings; it has no defaults of its own, they are in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class DatabaseSettings(_Part):
+    """Where everything is kept; the address may hold a password."""
+
+    url: Annotated[SecretStr, AfterValidator(_database)]
+
+    @property
+    def shown(self) -> str:
+        """The address without what may be secret in it."""
+        scheme, found, rest = self.url.get_secret_value().partition("://")
+        return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}" if found else scheme
+
+
+class ArxivSettings(_Part):
+    """Where arXiv is and how it is to be asked; addresses have no slash at their end."""
+
+    api_url: Web
+    rss_url: Web
+    oai_url: Web
+    site_url: Web
+    delay_s: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    timeout_s: Seconds
+    contact: Annotated[str, AfterValidator(_contact)]
+    archives: Annotated[tuple[str, ...], BeforeValidator(_archives)]
+
+
+class OpenAISettings(_Part):
+    """Who writes summaries, if anybody; no `base_url` is OpenAI itself."""
+
+    api_key: Secret
+    base_url: Annotated[Web | None, BeforeValidator(_or_none)]
+    model: Annotated[str, Field(min_length=1)]
+    timeout_s: Seconds
+    max_retries: Annotated[int, Field(ge=0, le=10)]
+
+
+class DiscordSettings(_Part):
+    """How to reach Discord."""
+
+    token: Secret
+    api_url: Web
+    gateway_url: Socket
+
+
+class SlackSettings(_Part):
+    """How to reach Slack."""
+
+    bot_token: Secret
+    app_token: Secret
+    signing_secret: Secret
+    api_url: Web
+
+
+class ScheduleSettings(_Part):
+    """How often the bot looks for papers."""
+
+    collect_minutes: Annotated[int, Field(ge=1, le=1440)]
+
+
+class DigestSettings(_Part):
+    """What a channel starts with."""
+
+    most: Annotated[int, Field(ge=1, le=50)]
+    zone: Annotated[str, AfterValidator(_zone)]
+
+
+class Settings(_Part):
+    """All settings, checked."""
+
+    data_dir: Path
+    language: Annotated[str, AfterValidator(_language)]
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+        BeforeValidator(lambda value: str(value).upper()),
+    ]
+    contact: str
+    database: DatabaseSettings
+    arxiv: ArxivSettings
+    openai: OpenAISettings
+    discord: DiscordSettings
+    slack: SlackSettings
+    schedule: ScheduleSettings
+    digest: DigestSettings

@@ -1,0 +1,42 @@
+"""All SQL: what the bot remembers, one file per kind of thing, on SQLite and PostgreSQL.
+
+database    the way in: `write(work)`, `read(work)`, and what the two dialects do differently
+tables      the column types and the schema; `migrations` brings a database there
+papers      what a paper is, arrivals what was announced, in commit order
+channels    what a channel chose, and subscriptions what it follows
+digests     what was picked, posts what of it is posted, messages what stands where
+people      who somebody is, saved what they keep
+"""
+
+from bot.store.arrivals import Arrivals
+from bot.store.channels import Channels
+from bot.store.database import Database
+from bot.store.digests import Digests
+from bot.store.events import Events
+from bot.store.imports import Imports
+from bot.store.messages import Messages
+from bot.store.papers import Papers
+from bot.store.people import People
+from bot.store.posts import Posts
+from bot.store.saved import Saved
+from bot.store.subscriptions import Subscriptions
+from bot.store.summaries import Summaries
+
+
+class Store:
+    """Every repository, over one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.papers = Papers(database)
+        self.arrivals = Arrivals(database)
+        self.channels = Channels(database)
+        self.subscriptions = Subscriptions(database)
+        self.people = People(database)
+        self.digests = Digests(database)
+        self.posts = Posts(database)
+        self.messages = Messages(database)
+        self.saved = Saved(database)
+        self.summaries = Summaries(database)
+        self.events = Events(database)
+        self.imports = Imports(database)

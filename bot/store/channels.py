@@ -1,0 +1,156 @@
+"""The channels the bot posts to, what each has chosen, and how far it has been served."""
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
+from bot.domain.chat import Channel
+from bot.store.arrivals import last
+from bot.store.database import Database, insert
+from bot.store.tables import channel, subscription
+
+_FOLLOWS_SOMETHING = (
+    select(subscription.c.id)
+    .where(subscription.c.channel == channel.c.id, subscription.c.ended.is_(None))
+    .exists()
+)
+
+
+class Channels:
+    """The channels, by place, by number and by when they are due."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open(self, place: Channel, settings: ChannelSettings, now: datetime) -> KnownChannel:
+        """Return a channel; one that is new has these settings, and nothing so far is news to it.
+
+        Args:
+            now: When it became known, if it is new (UTC).
+        """
+
+        if known := await self.find(place):
+            return known
+
+        async def work(connection: AsyncConnection) -> KnownChannel:
+            statement = insert(connection, channel).values(
+                platform=place.platform,
+                space=place.space,
+                native=place.native,
+                name=place.name,
+                since=now,
+                served_to=await last(connection),
+                **_to_row(settings),
+            )
+            await connection.execute(statement.on_conflict_do_nothing())
+            found = await connection.execute(select(channel).where(stands_at(place)))
+            return _from_row(found.one())
+
+        return await self._database.write(work)
+
+    async def find(self, place: Channel) -> KnownChannel | None:
+        """Return the channel at a place, or None if it is not known."""
+        return next(iter(await self._where(stands_at(place))), None)
+
+    async def by_id(self, id: int) -> KnownChannel | None:
+        """Return the channel of a number, or None if it is not known."""
+        return next(iter(await self._where(channel.c.id == id)), None)
+
+    async def all(self) -> list[KnownChannel]:
+        """Return every channel, oldest first."""
+        return await self._where()
+
+    async def due(self, now: datetime) -> list[KnownChannel]:
+        """Return the channels that follow something and whose next digest is due (UTC)."""
+        return await self._where(channel.c.next_due <= now, _FOLLOWS_SOMETHING)
+
+    async def wake(self, now: datetime) -> int:
+        """Make due (UTC) the channels that wait for arXiv and have not seen the last arrivals.
+
+        Returns how many were woken; those that follow nothing sleep on.
+        """
+
+        async def work(connection: AsyncConnection) -> int:
+            waiting = (
+                channel.c.at.is_(None),
+                channel.c.next_due.is_(None),
+                channel.c.served_to < await last(connection),
+                _FOLLOWS_SOMETHING,
+            )
+            woken = await connection.execute(update(channel).where(*waiting).values(next_due=now))
+            return woken.rowcount
+
+        return await self._database.write(work)
+
+    async def change(self, id: int, settings: ChannelSettings, next_due: datetime | None) -> None:
+        """Give a channel other settings, and say when its next digest is due by them (UTC)."""
+        await self._set(id, next_due=next_due, **_to_row(settings))
+
+    async def set_due(self, id: int, next_due: datetime | None) -> None:
+        """Say when the next digest of a channel is due (UTC)."""
+        await self._set(id, next_due=next_due)
+
+    async def _where(self, *conditions: ColumnElement[bool]) -> list[KnownChannel]:
+        async def work(connection: AsyncConnection) -> list[KnownChannel]:
+            found = select(channel).where(*conditions).order_by(channel.c.id)
+            return [_from_row(row) for row in await connection.execute(found)]
+
+        return await self._database.read(work)
+
+    async def _set(self, id: int, **values: object) -> None:
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(update(channel).where(channel.c.id == id).values(**values))
+
+        await self._database.write(work)
+
+
+def stands_at(place: Channel) -> ColumnElement[bool]:
+    """Make the condition that picks the row of a channel."""
+    return (
+        (channel.c.platform == place.platform)
+        & (channel.c.space == place.space)
+        & (channel.c.native == place.native)
+    )
+
+
+async def number_of(connection: AsyncConnection, place: Channel) -> int:
+    """Return the number of a channel, within a transaction of the caller's.
+
+    Raises:
+        LookupError: Nobody has opened it.
+    """
+    number: int | None = await connection.scalar(select(channel.c.id).where(stands_at(place)))
+    if number is None:
+        raise LookupError(f"{place} was never opened")
+    return number
+
+
+def _to_row(settings: ChannelSettings) -> dict[str, object]:
+    schedule = settings.schedule
+    return {
+        "at": schedule.at.isoformat() if schedule.at else None,
+        "zone": schedule.zone,
+        "days": "".join(map(str, sorted(schedule.days))),
+        "paused_until": schedule.paused_until,
+        "layout": settings.layout,
+        "most": settings.most,
+        "include": settings.include,
+        "emoji": settings.emoji,
+    }
+
+
+def _from_row(row: Row[Any]) -> KnownChannel:
+    schedule = Schedule(
+        at=time.fromisoformat(row.at) if row.at else None,
+        zone=row.zone,
+        days=frozenset(map(int, row.days)),
+        paused_until=row.paused_until,
+    )
+    settings = ChannelSettings(
+        schedule, Layout(row.layout), row.most, Include(row.include), row.emoji
+    )
+    place = Channel(row.platform, row.space, row.native, row.name)
+    return KnownChannel(row.id, place, settings, row.served_to, row.next_due)

@@ -1,0 +1,194 @@
+"""Digests: what was picked for a channel, written down before a word of it is posted."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, case, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.papers import PaperId
+from bot.store.database import Database, batches, insert
+from bot.store.tables import channel, digest, told
+
+
+class How(StrEnum):
+    """How a channel was told of a paper: by a card of its own, or in the list only."""
+
+    CARDED = "carded"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A channel was told of a paper, by one digest and never again."""
+
+    how: How
+    digest: int
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDigest:
+    """A digest as it was picked.
+
+    Attributes:
+        channel: Number of the channel it is for.
+        slot: The local date and time it was due; a channel has one digest for each.
+        body: The picks, in order, as the caller wrote them.
+        shown: How many of the picks stand in the posted list.
+        total: How many papers were told of.
+        after: Arrivals above this number were considered…
+        until: …up to this one.
+        at: When it was picked (UTC).
+        finished_at: When all of it stood in the channel (UTC); None until then.
+    """
+
+    id: int
+    channel: int
+    slot: str
+    body: list[dict[str, object]]
+    shown: int
+    total: int
+    after: int
+    until: int
+    at: datetime
+    finished_at: datetime | None
+
+
+class Digests:
+    """The digests of every channel, and what they told it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(
+        self,
+        channel_id: int,
+        slot: str,
+        *,
+        body: list[dict[str, object]],
+        shown: int,
+        carded: Sequence[PaperId],
+        listed: Sequence[PaperId],
+        after: int,
+        until: int,
+        now: datetime,
+    ) -> KnownDigest:
+        """Write down a digest, what it tells, and how far the channel is served with it.
+
+        A digest that its slot has already is returned as it is, and nothing is changed.
+        """
+
+        async def work(connection: AsyncConnection) -> KnownDigest:
+            statement = insert(connection, digest).values(
+                channel=channel_id,
+                slot=slot,
+                body=json.dumps(body, ensure_ascii=False),
+                shown=shown,
+                total=len(carded) + len(listed),
+                after=after,
+                until=until,
+                at=now,
+            )
+            made = await connection.execute(statement.on_conflict_do_nothing())
+            at_slot = (digest.c.channel == channel_id) & (digest.c.slot == slot)
+            kept = _from_row((await connection.execute(select(digest).where(at_slot))).one())
+            if made.rowcount == 0:
+                return kept
+            rows = [
+                {"channel": channel_id, "paper": id, "digest": kept.id, "how": how}
+                for how, ids in ((How.CARDED, carded), (How.LISTED, listed))
+                for id in ids
+            ]
+            if rows:
+                await connection.execute(insert(connection, told).on_conflict_do_nothing(), rows)
+            served = case((channel.c.served_to < until, until), else_=channel.c.served_to)
+            await connection.execute(
+                update(channel).where(channel.c.id == channel_id).values(served_to=served)
+            )
+            return kept
+
+        return await self._database.write(work)
+
+    async def finish(self, id: int, next_due: datetime | None, now: datetime) -> None:
+        """Note that a digest is posted, and when its channel is due next (both UTC)."""
+
+        async def work(connection: AsyncConnection) -> None:
+            finished = update(digest).where(digest.c.id == id).values(finished_at=now)
+            await connection.execute(finished)
+            its = select(digest.c.channel).where(digest.c.id == id).scalar_subquery()
+            await connection.execute(
+                update(channel).where(channel.c.id == its).values(next_due=next_due)
+            )
+
+        await self._database.write(work)
+
+    async def by_id(self, id: int) -> KnownDigest | None:
+        """Return the digest of a number."""
+        return await self._first(digest.c.id == id)
+
+    async def at_slot(self, channel_id: int, slot: str) -> KnownDigest | None:
+        """Return the digest a channel has for a slot."""
+        return await self._first(digest.c.channel == channel_id, digest.c.slot == slot)
+
+    async def unfinished(self, channel_id: int) -> KnownDigest | None:
+        """Return the oldest digest of a channel of which something may not be posted yet."""
+        return await self._first(digest.c.channel == channel_id, digest.c.finished_at.is_(None))
+
+    async def last(self, channel_id: int, *, with_papers: bool = True) -> KnownDigest | None:
+        """Return the newest digest of a channel; by default the newest that told of any paper."""
+        wanted = [digest.c.channel == channel_id]
+        if with_papers:
+            wanted.append(digest.c.total > 0)
+        return await self._first(*wanted, newest=True)
+
+    async def totals(self, channel_id: int, before: int, most: int = 20) -> list[int]:
+        """Return how many papers the latest digests told of, newest first, empty ones left out."""
+
+        async def work(connection: AsyncConnection) -> list[int]:
+            earlier = (digest.c.channel == channel_id) & (digest.c.id < before)
+            rows = await connection.scalars(
+                select(digest.c.total)
+                .where(earlier, digest.c.total > 0)
+                .order_by(digest.c.id.desc())
+                .limit(most)
+            )
+            return list(rows)
+
+        return await self._database.read(work)
+
+    async def told(self, channel_id: int, ids: Collection[PaperId]) -> dict[PaperId, Told]:
+        """Return how a channel was told of these papers; those it was not told of are left out."""
+
+        async def work(connection: AsyncConnection) -> dict[PaperId, Told]:
+            known: dict[PaperId, Told] = {}
+            for some in batches(ids):
+                rows = await connection.execute(
+                    select(told.c.paper, told.c.how, told.c.digest, digest.c.slot)
+                    .join(digest, digest.c.id == told.c.digest)
+                    .where(told.c.channel == channel_id, told.c.paper.in_(some))
+                )
+                known |= {row.paper: Told(How(row.how), row.digest, row.slot) for row in rows}
+            return known
+
+        return await self._database.read(work)
+
+    async def _first(
+        self, *conditions: ColumnElement[bool], newest: bool = False
+    ) -> KnownDigest | None:
+        order = digest.c.id.desc() if newest else digest.c.id
+
+        async def work(connection: AsyncConnection) -> KnownDigest | None:
+            found = select(digest).where(*conditions).order_by(order).limit(1)
+            row = (await connection.execute(found)).one_or_none()
+            return _from_row(row) if row else None
+
+        return await self._database.read(work)
+
+
+def _from_row(row: Row[Any]) -> KnownDigest:
+    return KnownDigest(**{**row._mapping, "body": json.loads(row.body)})

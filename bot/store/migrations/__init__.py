@@ -1,0 +1,43 @@
+"""The steps from an empty database to today's schema, and how they are taken.
+
+All steps run in one transaction of the caller's, so one that throws leaves the old database. On
+SQLite foreign keys are off meanwhile: alembic alters a table by copying and dropping it, and the
+drop would take along, without an error, every row that cascades from it (measured). What the keys
+would have refused is checked before the commit instead.
+
+There is no way down: the way back is the backup.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from bot.domain.errors import StoreError
+
+HERE = Path(str(files(__name__)))
+
+
+def upgrade(connection: Connection, steps: Path = HERE) -> None:
+    """Take every step the database has not taken yet.
+
+    Args:
+        connection: In a transaction; on SQLite with foreign keys off.
+        steps: Folder with `env.py` and `versions`.
+
+    Raises:
+        StoreError: A newer Paperboy made this database, or a step left rows without a parent.
+    """
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(steps).replace("%", "%%"))
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(f"this database does not fit this version: {error}") from error
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            raise StoreError(f"a migration left rows without their parents: {orphans[:3]}")

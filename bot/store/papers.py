@@ -1,0 +1,118 @@
+"""What we know of papers: one row each, whatever the number of its versions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.papers import DatedBy, Paper, PaperId, Version
+from bot.store.database import Database, alone, batches, upsert
+from bot.store.paper_rows import from_row, merged, title_key, to_row
+from bot.store.tables import paper, version
+
+
+class Papers:
+    """The papers, by id, by title and by day."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, papers: Iterable[Paper]) -> int:
+        """Keep what these say, together with what is known (`merged`); return how many are new."""
+        described = list(papers)
+        return await self._database.write(lambda connection: keep(connection, described))
+
+    async def get(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
+        """Return those of these papers that are known."""
+        wanted = list(ids)
+        return await self._database.read(lambda connection: load(connection, wanted))
+
+    async def one(self, id: PaperId) -> Paper | None:
+        """Return a paper, or None if it is not known."""
+        return (await self.get([id])).get(id)
+
+    async def by_title(self, folded_title: str) -> list[Paper]:
+        """Return the papers whose folded title is this one, by id."""
+        same = (paper.c.title_key == title_key(folded_title)) & (
+            paper.c.folded_title == folded_title
+        )
+
+        async def work(connection: AsyncConnection) -> list[Paper]:
+            ids = await connection.scalars(select(paper.c.id).where(same))
+            known = await load(connection, ids)
+            return [known[id] for id in sorted(known)]
+
+        return await self._database.read(work)
+
+    async def between(self, first: date, last: date, by: str = DatedBy.ANNOUNCED) -> list[Paper]:
+        """Return the papers of some days, newest day first, then by id from the highest.
+
+        Args:
+            first: First day that counts.
+            last: Last day that counts.
+            by: `submitted` goes by the day (UTC) of version 1, `announced` by a paper's own date:
+                announced, or the best that is known in its stead (`papers.dated`).
+        """
+        column = paper.c.day
+        inside: ColumnElement[bool] = column.between(first, last)
+        if by == DatedBy.SUBMITTED:
+            column = paper.c.submitted
+            begin = datetime.combine(first, time(), UTC)
+            end = begin + (last - first) + timedelta(days=1)
+            inside = (column >= begin) & (column < end)
+
+        async def work(connection: AsyncConnection) -> list[Paper]:
+            rows = (await connection.execute(select(paper.c.id, column).where(inside))).all()
+            days = {id: day.date() if isinstance(day, datetime) else day for id, day in rows}
+            known = await load(connection, days)
+            return sorted(known.values(), key=lambda one: (days[one.id], one.id), reverse=True)
+
+        return await self._database.read(work)
+
+    async def count(self) -> int:
+        """Return how many papers are known."""
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.scalar(select(func.count()).select_from(paper))) or 0
+
+        return await self._database.read(work)
+
+
+async def keep(connection: AsyncConnection, papers: Iterable[Paper]) -> int:
+    """Keep what these papers say, within a transaction of the caller's; return how many are new."""
+    await alone(connection, "papers")
+    described: dict[PaperId, Paper] = {}
+    for one in papers:
+        before = described.get(one.id)
+        described[one.id] = merged(before, one) if before else one
+    known = await load(connection, described)
+    changed: list[Paper] = []
+    for id, one in described.items():
+        together = merged(known[id], one) if id in known else one
+        if together != known.get(id):
+            changed.append(together)
+    if changed:
+        await connection.execute(upsert(connection, paper), [to_row(one) for one in changed])
+    versions = [
+        {"paper": one.id, "number": each.number, "submitted": each.submitted}
+        for one in changed
+        for each in one.versions
+    ]
+    if versions:
+        await connection.execute(upsert(connection, version), versions)
+    return len(described) - len(known)
+
+
+async def load(connection: AsyncConnection, ids: Iterable[PaperId]) -> dict[PaperId, Paper]:
+    """Return those of these papers that are known, within a transaction of the caller's."""
+    known: dict[PaperId, Paper] = {}
+    for some in batches(ids):
+        versions = defaultdict(list)
+        of_these = select(version).where(version.c.paper.in_(some)).order_by(version.c.number)
+        for row in await connection.execute(of_these):
+            versions[row.paper].append(Version(row.number, row.submitted))
+        for row in await connection.execute(select(paper).where(paper.c.id.in_(some))):
+            known[row.id] = from_row(row, versions[row.id])
+    return known

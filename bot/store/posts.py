@@ -1,0 +1,149 @@
+"""Claim, post, confirm: what keeps a message from being posted twice.
+
+A message's row is claimed in a transaction of its own before the message is sent, and confirmed
+with its reference after. Between the two only the platform knows whether the message stands, so a
+claim that an earlier run left behind must be looked up there before anything is sent again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any, Final
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.chat import Channel, MessageRef
+from bot.domain.papers import PaperId
+from bot.store.channels import number_of
+from bot.store.database import Database, insert
+from bot.store.messages import note
+from bot.store.tables import post
+
+_UNKNOWN: Final = ""
+"""Holds a claim whose message may or may not stand, though no run is at it any more."""
+
+
+class ClaimState(Enum):
+    """Whose turn it is to post a message."""
+
+    MINE = auto()
+    """The caller's: send it."""
+    EARLIER = auto()
+    """An earlier try was cut off: look it up, take it over, and send only if it is not there."""
+    BUSY = auto()
+    """Another task's of this run: leave it alone."""
+    DONE = auto()
+    """Nobody's: it stands at `ref`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The answer to a claim.
+
+    Attributes:
+        id: Number of the post; for ever, so that a message can be found again by it.
+        at: From this moment on (UTC) the message may stand in the channel.
+        attempts: How often it was claimed, this time included.
+        ref: Where the message stands, when it is done.
+    """
+
+    id: int
+    state: ClaimState
+    at: datetime
+    attempts: int
+    ref: MessageRef | None = None
+
+
+class Posts:
+    """Every message the bot posts of its own accord, one row each."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(
+        self, place: Channel, digest_id: int | None, part: str, run: str, now: datetime
+    ) -> Claim:
+        """Claim a message before it is posted.
+
+        Args:
+            place: The channel it goes to.
+            digest_id: The digest it is a part of, None for a message of its own.
+            part: Which message of the digest it is, or a name unique in the channel.
+            run: The id of this run of the program.
+            now: When it may be sent from (UTC).
+
+        Raises:
+            LookupError: The channel was never opened.
+        """
+
+        async def work(connection: AsyncConnection) -> Claim:
+            number = await number_of(connection, place)
+            mine = {"run": run, "at": now, "taken": now}
+            made = await connection.execute(
+                insert(connection, post)
+                .values(channel=number, digest=digest_id, part=part, attempts=1, **mine)
+                .on_conflict_do_nothing()
+            )
+            same = (post.c.channel == number) & (post.c.part == part)
+            same &= post.c.digest.is_not_distinct_from(digest_id)
+            if made.rowcount == 0:
+                # Released by a refusal: nothing stands, so it is as good as new.
+                again = update(post).where(same, post.c.run.is_(None))
+                made = await connection.execute(again.values(attempts=post.c.attempts + 1, **mine))
+            row = (await connection.execute(select(post).where(same))).one()
+            state = ClaimState.MINE if made.rowcount else _state(row, run)
+            ref = MessageRef(place, row.native, row.thread) if row.native is not None else None
+            return Claim(row.id, state, row.at, row.attempts, ref)
+
+        return await self._database.write(work)
+
+    async def take_over(self, id: int, run: str, now: datetime) -> bool:
+        """Take a claim over from an earlier run; False if another task of this run was faster."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            taken = await connection.execute(
+                update(post)
+                .where(post.c.id == id, post.c.native.is_(None), post.c.run != run)
+                .values(run=run, taken=now, attempts=post.c.attempts + 1)
+            )
+            return taken.rowcount == 1
+
+        return await self._database.write(work)
+
+    async def confirm(
+        self, id: int, ref: MessageRef, papers: Sequence[tuple[int, PaperId]]
+    ) -> None:
+        """Note where the message stands, and which papers it names by which number."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(
+                update(post).where(post.c.id == id).values(native=ref.native, thread=ref.thread)
+            )
+            # The post knows its channel; the reference may name the thread it stands in.
+            its = await connection.execute(select(post.c.channel).where(post.c.id == id))
+            await note(connection, its.scalar_one(), ref.native, papers)
+
+        await self._database.write(work)
+
+    async def release(self, id: int) -> None:
+        """Give a claim back after a refusal: the message certainly does not stand."""
+        await self._hand_to(id, None)
+
+    async def abandon(self, id: int) -> None:
+        """Give a claim back unsure: whoever claims it next must look before sending."""
+        await self._hand_to(id, _UNKNOWN)
+
+    async def _hand_to(self, id: int, run: str | None) -> None:
+        async def work(connection: AsyncConnection) -> None:
+            open_claim = (post.c.id == id) & post.c.native.is_(None)
+            await connection.execute(update(post).where(open_claim).values(run=run))
+
+        await self._database.write(work)
+
+
+def _state(row: Row[Any], run: str) -> ClaimState:
+    if row.native is not None:
+        return ClaimState.DONE
+    return ClaimState.BUSY if row.run == run else ClaimState.EARLIER

@@ -1,0 +1,103 @@
+"""Which channel follows which topics."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.channels import Subscription
+from bot.store.arrivals import last
+from bot.store.database import Database, insert
+from bot.store.tables import subscription
+
+_FIELDS = [each for each in subscription.c if each.name != "ended"]
+_LIVE = subscription.c.ended.is_(None)
+
+
+class Subscriptions:
+    """The topics of every channel; each is there once, whatever it is called."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(
+        self, channel_id: int, name: str, text: str, key: str, by: str, now: datetime
+    ) -> tuple[Subscription, bool]:
+        """Make a channel follow a topic from the next arrival on.
+
+        Returns the subscription, and whether it was made now; the one there was is left as it is.
+        """
+
+        async def work(connection: AsyncConnection) -> tuple[Subscription, bool]:
+            statement = insert(connection, subscription).values(
+                channel=channel_id,
+                name=name,
+                text=text,
+                key=key,
+                began=await last(connection),
+                by=by,
+                since=now,
+            )
+            made = await connection.execute(statement.on_conflict_do_nothing())
+            row = await connection.execute(
+                select(*_FIELDS).where(
+                    subscription.c.channel == channel_id, subscription.c.key == key, _LIVE
+                )
+            )
+            return _from_row(row.one()), made.rowcount == 1
+
+        return await self._database.write(work)
+
+    async def of(self, channel_id: int) -> list[Subscription]:
+        """Return what a channel follows, in the order in which it was made."""
+
+        async def work(connection: AsyncConnection) -> list[Subscription]:
+            live = select(*_FIELDS).where(subscription.c.channel == channel_id, _LIVE)
+            rows = await connection.execute(live.order_by(subscription.c.id))
+            return [_from_row(row) for row in rows]
+
+        return await self._database.read(work)
+
+    async def remove(self, id: int, now: datetime) -> Subscription | None:
+        """End a subscription; return it, or None if it had ended or never was."""
+
+        async def work(connection: AsyncConnection) -> Subscription | None:
+            return await _set_end(connection, (subscription.c.id == id) & _LIVE, now)
+
+        return await self._database.write(work)
+
+    async def restore(self, id: int) -> Subscription | None:
+        """Undo the end of a subscription: it goes on from where it began.
+
+        Returns None if it had not ended, or if the channel follows the same topic anew.
+        """
+        other = subscription.alias()
+        anew = (
+            select(other.c.id)
+            .where(
+                other.c.channel == subscription.c.channel,
+                other.c.key == subscription.c.key,
+                other.c.ended.is_(None),
+            )
+            .exists()
+        )
+
+        async def work(connection: AsyncConnection) -> Subscription | None:
+            return await _set_end(connection, (subscription.c.id == id) & ~_LIVE & ~anew, None)
+
+        return await self._database.write(work)
+
+
+async def _set_end(
+    connection: AsyncConnection, which: ColumnElement[bool], end: datetime | None
+) -> Subscription | None:
+    ended = await connection.execute(
+        update(subscription).where(which).values(ended=end).returning(*_FIELDS)
+    )
+    row = ended.one_or_none()
+    return _from_row(row) if row else None
+
+
+def _from_row(row: Row[Any]) -> Subscription:
+    return Subscription(**row._mapping)

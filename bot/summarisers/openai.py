@@ -1,0 +1,151 @@
+"""Summaries by a model, on OpenAI or any server that speaks its chat completions.
+
+Not every server knows every way to ask for JSON: the strictest that works is found and kept.
+"""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from openai import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AsyncOpenAI,
+    BadRequestError,
+    OpenAIError,
+    UnprocessableEntityError,
+)
+from openai.types.chat import ChatCompletion, ChatCompletionMessage
+from openai.types.chat.chat_completion import Choice
+from typing_extensions import override
+
+from bot.domain.errors import WriterError
+from bot.domain.papers import Paper
+from bot.domain.summaries import Detail, Summary
+from bot.ports import Summariser
+from bot.summarisers.prompt import SCHEMA, Prompts, read_answer, shown
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletionMessageParam
+
+# Strictest first; `create` takes no None, so each is a set of keyword arguments.
+_FORMATS: Final[tuple[dict[str, Any], ...]] = (
+    {
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "summary", "strict": True, "schema": SCHEMA},
+        }
+    },
+    {"response_format": {"type": "json_object"}},
+    {},
+)
+_CODE: Final = re.compile(r"[a-z_]{1,40}")
+
+
+class OpenAISummariser(Summariser):
+    """Lets a model write, from title and abstract alone; it is given no tools.
+
+    Args:
+        client: Brings address, key, time-out of a request and number of retries.
+        model: Its name as the server knows it.
+        prompts: Folder of the wording.
+        patience: Seconds until a summary is given up, retries and repair included. A time-out of
+            the client ends only a silence, and some servers send blank lines for half an hour.
+    """
+
+    def __init__(
+        self, client: AsyncOpenAI, model: str, prompts: Path, *, patience: float = 180.0
+    ) -> None:
+        self._client = client
+        self._model = model
+        self._prompts = Prompts.read(prompts)
+        self._patience = patience
+        self._format = 0
+
+    @property
+    @override
+    def writer(self) -> str:
+        return self._model
+
+    @property
+    @override
+    def prompt(self) -> str:
+        return self._prompts.version
+
+    @override
+    async def summarise(self, paper: Paper, detail: Detail) -> Summary:
+        """Let the model write about `paper`, and once more if its answer cannot be used."""
+        if not paper.abstract:
+            raise WriterError("there is no abstract to summarise")
+        try:
+            async with asyncio.timeout(self._patience):
+                text = await self._write(paper, detail)
+        except TimeoutError:
+            raise WriterError(f"{self._model} took longer than {self._patience:g} s") from None
+        except (OpenAIError, ValueError) as error:
+            # Not chained: a server may repeat the key in its message, and tracebacks are logged.
+            raise WriterError(f"{self._model} failed: {_cause(error)}") from None
+        return Summary(paper.id, paper.version, detail, text, self._model, self._prompts.version)
+
+    async def _write(self, paper: Paper, detail: Detail) -> str:
+        messages: list[ChatCompletionMessageParam] = [
+            {"role": "system", "content": self._prompts.tasks[detail]},
+            {"role": "user", "content": shown(paper)},
+        ]
+        answer = await self._ask(messages)
+        try:
+            return read_answer(answer, paper, detail)
+        except ValueError as problem:
+            repair = self._prompts.repair.replace("{problem}", str(problem))
+        messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": repair}]
+        answer = await self._ask(messages)
+        try:
+            return read_answer(answer, paper, detail)
+        except ValueError as problem:
+            raise WriterError(f"the answer of {self._model} is unusable: {problem}") from problem
+
+    async def _ask(self, messages: "list[ChatCompletionMessageParam]") -> str:
+        number = self._format
+        while True:
+            try:
+                completion = await self._client.chat.completions.create(
+                    model=self._model, messages=messages, **_FORMATS[number]
+                )
+            except (BadRequestError, UnprocessableEntityError):
+                number += 1
+                if number == len(_FORMATS):
+                    raise
+            else:
+                self._format = number
+                return _content(completion)
+
+
+def _content(completion: ChatCompletion) -> str:
+    """Return what the model said, if it came to an end of its own accord."""
+    # A proxy's HTML page comes as text, and the client believes any shape a server sends.
+    choices = completion.choices if isinstance(completion, ChatCompletion) else None
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    if not isinstance(choice, Choice) or not isinstance(choice.message, ChatCompletionMessage):
+        raise WriterError("the answer holds no completion")
+    if choice.finish_reason in ("length", "content_filter"):
+        raise WriterError(f"the model was stopped: {choice.finish_reason}")
+    if choice.message.refusal:
+        raise WriterError("the model refused")
+    if not choice.message.content or not isinstance(choice.message.content, str):
+        raise WriterError("the answer is empty")
+    return choice.message.content
+
+
+def _cause(error: Exception) -> str:
+    """Name what went wrong, without the server's prose."""
+    if isinstance(error, APITimeoutError):
+        return "no answer in time"
+    if isinstance(error, APIConnectionError):
+        return "cannot be reached"
+    if isinstance(error, APIStatusError):
+        code = str(error.code or error.type or "")
+        return f"HTTP {error.status_code} {code if _CODE.fullmatch(code) else ''}".rstrip()
+    # The client lets the ValueError of a body that is no JSON through as it is.
+    return "the answer is not JSON" if isinstance(error, ValueError) else type(error).__name__

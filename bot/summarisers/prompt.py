@@ -1,0 +1,76 @@
+"""What a model is told, and what its answer must look like."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from bot.domain.papers import Paper
+from bot.domain.summaries import LIMITS, Detail, grounded
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}},
+    "required": ["text"],
+    "additionalProperties": False,
+}
+"""JSON schema of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """The wording, one text for each detail.
+
+    Attributes:
+        version: Changes whenever the wording does.
+    """
+
+    tasks: dict[Detail, str]
+    repair: str
+    version: str
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read `<detail>.md` and `repair.md`."""
+        tasks = {each: (folder / f"{each}.md").read_text(encoding="utf-8") for each in Detail}
+        repair = (folder / "repair.md").read_text(encoding="utf-8")
+        wording = "\0".join([*tasks.values(), repair])
+        return cls(tasks, repair, hashlib.sha256(wording.encode()).hexdigest()[:12])
+
+
+def shown(paper: Paper) -> str:
+    """Return all a model sees of a paper, as JSON: no text can end a JSON string from within."""
+    return json.dumps({"title": paper.title, "abstract": paper.abstract}, ensure_ascii=False)
+
+
+def read_answer(answer: str, paper: Paper, detail: Detail) -> str:
+    """Return the text of an answer, cut down to what the paper bears out.
+
+    Raises:
+        ValueError: The answer cannot be used; says why in words for the model.
+    """
+    texts = [found["text"] for found in _objects(answer) if isinstance(found.get("text"), str)]
+    if not texts:
+        raise ValueError('it holds no JSON object with a "text"')
+    text = grounded(texts[0], f"{paper.title}\n{paper.abstract}")
+    if not text:
+        raise ValueError("it is empty, or gives numbers or links that the abstract does not")
+    if len(text) > LIMITS[detail]:
+        raise ValueError(f"it has {len(text)} characters, {LIMITS[detail]} are allowed")
+    return text
+
+
+def _objects(answer: str) -> Iterator[dict[str, Any]]:
+    """Yield the JSON objects in an answer, whatever prose or fence surrounds them."""
+    decoder = json.JSONDecoder(strict=False)
+    start = answer.find("{")
+    while start >= 0:
+        try:
+            found, end = decoder.raw_decode(answer, start)
+        except (json.JSONDecodeError, RecursionError):
+            end = start + 1
+        else:
+            yield found
+        start = answer.find("{", end)

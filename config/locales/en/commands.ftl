@@ -1,0 +1,160 @@
+# Answers of the commands.
+
+unknown-verb = There is no command “{ $verb }”.
+unknown-button = That button is from a version that is gone. Type the command instead: help lists them.
+try-help = Type help for what there is.
+managers-only = Only people who manage this channel can use { $verb }. Ask one of them.
+failed = That failed on my side and nothing was changed. Try again; if it repeats, send { $incident } to { $contact }.
+failed-known = That could not be done now, and nothing was lost. Try again in a while; if it repeats, send { $incident } to { $contact }.
+the-operator = whoever runs this bot
+topic-offers = You could take one of these:
+topic-offer = → { $text }
+
+day-unreadable = “{ $typed }” is not a day. Write it like 2025-11-05, today, yesterday or 7d.
+range-reversed = The range ends ({ WHEN($last, pattern: "d MMM y") }) before it begins ({ WHEN($first, pattern: "d MMM y") }). Swap since and until.
+range-too-long = That is more than { $most } days. Choose a shorter range.
+
+paper-missing = Which paper? Give an arXiv id, a link, a title, or a number of the last digest.
+paper-unknown = arXiv has no paper { $name }. Check the id.
+paper-unknown-offline = { $name } is not among the papers here, and this bot does not ask arXiv.
+title-unknown = No paper called “{ $title }” is known here. Try its arXiv id or a link.
+title-ambiguous = Several papers are called “{ $title }”: { $ids }. Give the id.
+number-no-digest = There is no digest here yet, so { $number } names nothing. Give an arXiv id, a link or a title.
+number-outside = The last digest here has the numbers 1 to { $last }; { $number } is not one of them.
+arxiv-busy = arXiv asked everybody here to wait until { WHEN($until, pattern: "HH:mm") } UTC, and { $name } is not in the store. Try again then.
+arxiv-silent = { $name } is not in the store, and arXiv does not answer now. Try again in a few minutes.
+
+subscribe-help = Make this channel follow a topic
+subscribe-example = Example: subscribe cs.CV "text to image" NOT video name=images
+subscribe-empty = Say what to follow: subscribe diffusion, subscribe cs.CV "text to image", subscribe au:"Kaiming He".
+subscribe-already = This channel already follows that as “{ $name }” (set by { $by }, { WHEN($on, pattern: "d MMM y") }).
+subscribe-read-as = Understood as: { $text }
+subscribe-next = New papers come with the next digest. topics lists what this channel follows, digest shows recent papers now.
+subscribed = { $channel } now follows “{ $name }”, set by { $by }
+subscribe-undone = Undone: this channel does not follow “{ $name }”.
+name-too-long = A name can have at most { $most } characters.
+
+rate = about { $perday } a day (counted over { $days ->
+    [one] 1 announcement day
+   *[other] { $days } announcement days
+})
+rate-rare = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+} in the last { $days } announcement days
+rate-none = { $days ->
+    [one] nothing on the last announcement day
+   *[other] nothing in the last { $days } announcement days
+}
+rate-unknown = no papers here yet to count from
+preview-such-as = Such as:
+preview-hidden = NOT { $text } takes away { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}: { $titles }
+preview-gentler = Most of them do not have it in the title. Gentler: { $gentler }
+preview-broad = That is a lot for a daily list. Narrower: add words, or primary: before a category.
+
+unsubscribe-help = Stop following a topic
+unsubscribe-example = Example: unsubscribe 2
+unsubscribe-nothing = This channel follows nothing.
+unsubscribe-which = Which one? Type unsubscribe and its number: { $names }
+unsubscribe-number = There is no number { $number } here: { $names }
+unsubscribe-unknown = This channel does not follow “{ $asked }”. It follows { $names }
+unsubscribe-done = Done: no more “{ $name }” here.
+unsubscribe-gone = Somebody has removed that already.
+unsubscribe-undone = Undone: “{ $name }” is followed again, as if nothing had happened.
+unsubscribed = { $channel } no longer follows “{ $name }”, removed by { $by }
+
+topics-help = What this channel follows, and how much that is
+topics-example = Example: topics
+topics-none = This channel follows nothing yet. Start with: subscribe diffusion
+topics-line = { $number }. { $name }
+topics-text = { $text } (set by { $by }, { WHEN($on, pattern: "d MMM y") })
+topics-next = subscribe adds one, unsubscribe and a number takes one away.
+next-digest = Digest: { $when }
+next-digest-at = Digest: { $when }; the next one { WHEN($at, pattern: "EEE d MMM, HH:mm") }
+
+panel-title = Paperboy in { $channel }
+panel-next = digest shows recent papers, settings the schedule, help everything.
+
+settings-help = When and how this channel gets its digest
+settings-example = Example: settings when 09:00 Europe/Berlin mon-fri
+settings-title = Settings of this channel
+settings-line = { $key }: { $value }
+settings-next = Change one: settings most 15 · settings when announced · settings pause 2 weeks · settings resume
+settings-key = There is no setting “{ $key }”. There are: { $keys }
+settings-choice = { $key } cannot be “{ $value }”. Choose one of: { $choices }
+settings-most = most is a number from 1 to { $most }, not “{ $value }”.
+settings-emoji = emoji is one emoji, such as 🔖.
+settings-changed = { $key } is now { $value }, set by { $by }
+settings-done = Done.
+
+digest-help = Papers of any days, now, only for you
+digest-example = Example: digest diffusion since=7d as=file
+summary-help = What a paper says, and whose words that is
+summary-example = Example: summary 2403.03206 detail=headline
+save-help = Keep a paper on your own list
+save-example = Example: save 2
+save-next = saved shows your list.
+saved-help = Your own list
+saved-example = Example: saved diffusion
+saved-now = Saved: { $title }
+saved-before = Already saved: { $title }
+saved-still = Still saved, for another reason: { $title }
+unsaved = No longer saved: { $title }
+saved-none = You have saved nothing yet. Type save and the number of a paper.
+saved-no-match = None of your { $count ->
+    [one] 1 saved paper has
+   *[other] { $count } saved papers has
+} “{ $find }” in the title.
+saved-count = { $count ->
+    [one] 1 saved paper
+   *[other] { $count } saved papers
+}
+saved-note = { $id }, saved { WHEN($on, pattern: "d MMM y") }
+saved-more = and { $more } more: saved and a word finds them
+saved-next = summary and an id tells what one says.
+
+why-help = Why this channel got a paper, will get it, or never will
+why-example = Example: why 2
+why-title = { $title }
+why-posted = Posted here with the digest of { $slot }.
+why-listed = In the full list of the digest of { $slot }, below the papers that were posted.
+why-match = “{ $name }” wants it: { $reasons }
+why-no-match = “{ $name }” does not match it ({ $text }).
+why-not-announced = Not posted: it has not been announced while this channel was watching.
+why-before = Not posted: it was announced before this channel followed that ({ WHEN($on, pattern: "d MMM y") }).
+why-waiting = It comes with the next digest.
+why-passed = It was considered for an earlier digest, before the topic was what it is now.
+
+status-help = What was announced, what was posted, what comes next
+status-example = Example: status
+status-title = Status of { $channel }
+status-announced = Last announcement: { $day }; { $papers } papers in the store
+status-empty = No announcement has been collected yet. paperboy collect, or the running bot, does that.
+status-last = Last digest: { $slot }, { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
+status-quiet = Looked since, { $slot }: nothing matched, so nothing was posted.
+status-waiting = { $count ->
+    [one] 1 announced paper waits
+   *[other] { $count } announced papers wait
+} for the next digest to be looked at
+status-throttled = arXiv asked us to wait until { WHEN($until, pattern: "HH:mm") } UTC; answers come from the store meanwhile.
+status-next = why and an id explains a single paper.
+
+help-help = What there is, and what you may do here
+help-example = Example: help subscribe
+help-title = Commands
+help-line = { $usage } – { $help }
+help-usage = { $usage }
+help-choices = { $name }: { $choices }
+help-next = help and a command tells more. A paper is an id, any link, a title, or a number of the last digest.
+
+check-count = { $count ->
+    [one] 1 of { $of } papers in the store matches.
+   *[other] { $count } of { $of } papers in the store match.
+}
+check-hides-nothing = NOT { $text } takes nothing away there.

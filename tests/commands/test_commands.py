@@ -1,0 +1,238 @@
+"""What each command answers, on the whole bot."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.chat import Press
+from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
+
+
+@pytest.fixture
+async def world(tmp_path):
+    async with open_world(tmp_path) as opened:
+        yield opened
+
+
+async def press(world, action, person=ANA):
+    return world.drawn(await world.bot.inbox.on_press(Press(action, person, LAB)))
+
+
+async def test_subscribing_answers_with_the_canonical_text_and_an_honest_preview(world):
+    await world.arrive(
+        paper(1, "Diffusion for birds"),
+        paper(2, "Video diffusion"),
+        paper(3, "Large oceans"),
+    )
+    reply = await world.type("subscribe Diffusion -video name=Images")
+    seen = world.drawn(reply)
+    assert "diffusion NOT video" in seen
+    assert "about 1 a day (counted over 1 announcement day)" in seen
+    assert "Diffusion for birds" in seen
+    assert "NOT video takes away 1 paper: Video diffusion" in seen
+    assert "#papers now follows “Images”, set by Ana" in world.posted()
+
+
+async def test_subscribing_twice_in_another_spelling_says_what_it_is_called_here(world):
+    await world.type("subscribe diffusion models name=Images")
+    seen = await world.ask("subscribe MODEL Diffusion")
+    assert "already follows that as “Images” (set by Ana" in seen
+
+
+async def test_undo_takes_a_subscription_back_and_undoing_the_end_brings_it_back(world):
+    await world.type("subscribe diffusion")
+    assert "Undone" in await press(world, "p1:undo-subscribe:1")
+    assert "follows nothing" in await world.ask("topics")
+
+    await world.type("subscribe diffusion")
+    await world.type("unsubscribe 1")
+    await world.arrive(paper(1, "Diffusion for birds"))
+    kept = world.posted()
+    assert "no longer follows “diffusion”, removed by Ana" in kept
+    assert "as if nothing had happened" in await press(world, "p1:undo-unsubscribe:1")
+    assert await world.deliver() == 1, "what arrived in between is not lost"
+
+
+async def test_a_topic_that_cannot_be_read_is_explained_and_nothing_is_stored(world):
+    seen = await world.ask("subscribe cs.CVV")
+    assert "cs.CV" in seen
+    assert "follows nothing" in await world.ask("topics")
+    assert "Say what to follow" in await world.ask("subscribe")
+
+
+@pytest.mark.parametrize("text", ["unsubscribe 2", "unsubscribe nonsense", "unsubscribe"])
+async def test_a_wrong_unsubscribe_lists_what_there_is(world, text):
+    await world.type("subscribe diffusion name=Images")
+    assert "1. Images" in await world.ask(text)
+
+
+@pytest.mark.parametrize("text", ["unsubscribe 1", "unsubscribe images", "unsubscribe DIFFUSION"])
+async def test_a_topic_ends_by_number_name_or_text(world, text):
+    await world.type("subscribe diffusion name=Images")
+    assert "no more “Images”" in await world.ask(text)
+
+
+async def test_who_does_not_manage_the_channel_may_read_but_not_change(world):
+    for text in ("subscribe diffusion", "unsubscribe 1", "settings most 5"):
+        assert "Only people who manage" in await world.ask(text, person=BEN)
+    assert "subscribe" not in await world.ask("help", person=BEN)
+    assert "follows nothing" in await world.ask("topics", person=BEN)
+    await world.type("subscribe diffusion")
+    assert "Only people who manage" in await press(world, "p1:undo-subscribe:1", BEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("settings most 5", "most is now 5, set by Ana"),
+        ("settings when 09:00 Europe/Berlin mon-fri", "when is now 09:00 Europe/Berlin mon,tue"),
+        ("settings when announced", "when is now announced UTC daily"),
+        ("settings layout list", "layout is now list"),
+        ("settings include new", "include is now new"),
+        ("settings emoji ⭐", "emoji is now ⭐"),
+        ("settings pause 2025-12-01", "pause is now 2025-12-01"),
+        ("settings resume", "resume is now off"),
+    ],
+)
+async def test_each_setting_is_changed_by_one_line_that_everybody_sees(world, text, said):
+    await world.ask(text)
+    assert said in " ".join(world.posted().split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "settings most 99",
+        "settings most many",
+        "settings layout round",
+        "settings include old",
+        "settings emoji",
+        "settings when 25:00",
+        "settings colour blue",
+    ],
+)
+async def test_a_wrong_setting_is_explained_and_nothing_changes(world, text):
+    before = await world.ask("settings")
+    await world.ask(text)
+    assert world.posted() == ""
+    assert await world.ask("settings") == before
+
+
+async def test_undo_of_a_setting_brings_the_old_value_back(world):
+    before = await world.ask("settings")
+    await world.type("settings when 09:00 Europe/Berlin mon-fri")
+    await press(world, "p1:settings:when announced UTC daily")
+    assert await world.ask("settings") == before
+
+
+async def test_a_paused_channel_is_silent_and_loses_nothing(world):
+    await world.type("subscribe diffusion")
+    await world.type("settings pause 1 week")
+    await world.arrive(paper(1, "Diffusion for birds"))
+    assert await world.deliver() == 0
+    world.clock.pass_time(days=1)
+    await world.type("settings resume")
+    assert await world.deliver() == 1
+
+
+async def test_why_knows_what_became_of_a_paper(world):
+    await world.arrive(paper(1, "Diffusion of old"))
+    await world.type("subscribe diffusion name=Images")
+    await world.arrive(paper(2, "Diffusion today"), day=TUESDAY + timedelta(days=1))
+    assert "before this channel followed" in await world.ask("why 2511.00001")
+    assert "comes with the next digest" in await world.ask("why 2511.00002")
+    await world.deliver()
+    assert "Posted here with the digest of" in await world.ask("why 1")
+    await world.arrive(paper(3, "Oceans"), day=TUESDAY + timedelta(days=2))
+    assert "does not match it" in await world.ask("why 2511.00003")
+
+
+async def test_a_paper_is_named_by_number_id_link_doi_and_title(world):
+    await world.type("subscribe diffusion")
+    await world.arrive(paper(7, "Diffusion for Birds"))
+    await world.deliver()
+    for name in (
+        "1",
+        "2511.00007",
+        "https://arxiv.org/abs/2511.00007v2",
+        "https://arxiv.org/pdf/2511.00007",
+        "10.48550/arXiv.2511.00007",
+        "https://huggingface.co/papers/2511.00007",
+        "https://www.alphaxiv.org/abs/2511.00007",
+        "https://ar5iv.labs.arxiv.org/html/2511.00007",
+        "https://papers.cool/arxiv/2511.00007",
+        "diffusion for birds!",
+    ):
+        assert "Diffusion for Birds" in await world.ask(f"summary {name}"), name
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Which paper?"),
+        ("9", "numbers 1 to 1"),
+        ("2511.99999", "not among the papers here"),
+        ("No Such Title", "No paper called"),
+    ],
+)
+async def test_a_paper_that_is_not_there_is_explained(world, name, said):
+    await world.type("subscribe diffusion")
+    await world.arrive(paper(7, "Diffusion for Birds"))
+    await world.deliver()
+    assert said in await world.ask(f"summary {name}")
+
+
+async def test_two_papers_of_one_title_are_told_apart_by_id(world):
+    await world.arrive(paper(1, "DiffPose"), paper(2, "DiffPose!"))
+    seen = await world.ask("summary DiffPose")
+    assert "2511.00001" in seen
+    assert "2511.00002" in seen
+
+
+async def test_a_save_goes_when_its_last_reason_goes(world):
+    await world.type("subscribe diffusion")
+    await world.arrive(paper(7, "Diffusion for Birds"))
+    await world.deliver()
+    assert "Saved:" in await world.ask("save 1")
+    assert "Already saved" in await press(world, "p1:save:2511.00007")
+    assert "Still saved" in await press(world, "p1:unsave:2511.00007")
+    assert "No longer saved" in await press(world, "p1:save:2511.00007")
+    assert "nothing yet" in await world.ask("saved")
+
+
+async def test_digest_shows_a_range_and_leaves_the_channel_alone(world):
+    await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Oceans"))
+    await world.arrive(paper(3, "Diffusion for fish"), day=TUESDAY + timedelta(days=1))
+    seen = await world.ask("digest diffusion")
+    assert "Diffusion for fish" in seen
+    assert "birds" not in seen
+    assert "2 papers" in await world.ask("digest diffusion since=2025-11-04")
+    assert "No paper matched" in await world.ask("digest quarks since=2025-11-04")
+    assert "ends" in await world.ask("digest diffusion since=2025-11-05 until=2025-11-04")
+    assert world.posted() == ""
+    reply = await world.type("digest diffusion since=2025-11-04 as=file")
+    [file] = reply.message.files
+    assert file.name == "2025-11-04--2025-11-05 diffusion.md"
+
+
+async def test_help_shows_every_command_and_one_whole(world):
+    seen = await world.ask("help")
+    for verb in ("digest", "summary", "why", "saved", "settings", "status"):
+        assert f"{verb} " in seen
+    assert "Example: subscribe" in await world.ask("help subscribe")
+    assert "no command “frob”" in await world.ask("frob")
+
+
+async def test_the_panel_shows_topics_and_the_next_digest(world):
+    await world.type("subscribe diffusion name=Images")
+    seen = await world.ask("")
+    assert "Images" in seen
+    assert "when arXiv announces" in seen
+
+
+async def test_what_breaks_becomes_an_incident_that_the_log_has(world, caplog):
+    await world.store.database.close()
+    seen = await world.ask("status")
+    incident = caplog.records[-1].getMessage().rsplit(" ", 1)[-1]
+    assert incident in seen
+    assert len(incident) == 8

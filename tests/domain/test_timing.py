@@ -1,0 +1,398 @@
+import re
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.catalogue import Catalogue
+from bot.domain import timing
+from bot.domain.channels import EVERY_DAY, WITHOUT_END, Schedule
+from bot.domain.chat import Value
+from bot.domain.errors import UserError
+from bot.domain.timing import (
+    describe,
+    earliest_fresh,
+    next_due,
+    read_pause,
+    read_when,
+    slot,
+    wanted,
+)
+
+LOCALES = Path(__file__).parents[2] / "config" / "locales"
+CATALOGUE = Catalogue.read(LOCALES)
+WEEKDAYS = frozenset(range(5))
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+# The hours at which clocks are changed, so that the search looks there often.
+CHANGING = (0, 1, 2, 3, 23)
+schedules = st.builds(
+    Schedule,
+    at=st.builds(time, st.integers(0, 23) | st.sampled_from(CHANGING), st.integers(0, 59)),
+    zone=st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"})),
+    days=st.frozensets(st.integers(0, 6), min_size=1),
+)
+# From 2007 on: Samoa then skipped a whole day, and St John's moved its clocks at 00:01.
+moments = st.datetimes(datetime(2007, 1, 1), datetime(2034, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def dues(schedule: Schedule, after: datetime, until: datetime) -> list[datetime]:
+    found: list[datetime] = []
+    while (due := next_due(schedule, found[-1] if found else after)) and due <= until:
+        found.append(due)
+    return found
+
+
+def wall(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+# --- when it is due -----------------------------------------------------------------------------
+
+
+@given(schedules, moments)
+@settings(max_examples=60, deadline=None)
+def test_two_years_of_any_schedule_rise_and_never_repeat_a_slot(schedule, start):
+    found = dues(schedule, start, start + 730 * DAY)
+    assert all(start < a < b for a, b in pairwise(found))
+    assert len({slot(schedule, due) for due in found}) == len(found)
+
+
+@given(schedules, moments)
+@settings(max_examples=60, deadline=None)
+def test_no_wanted_day_of_two_years_is_skipped_and_no_other_is_served(schedule, start):
+    end = start + 730 * DAY
+    by_date = defaultdict(list)
+    for due in dues(schedule, start, end):
+        by_date[wall(due, schedule.zone).date()].append(due)
+    first, last = wall(start, schedule.zone).date(), wall(end, schedule.zone).date()
+    served = set()
+    for day in (first + n * DAY for n in range(-1, (last - first).days + 1)):
+        if day.weekday() not in schedule.days:
+            continue
+        # By definition: the clock shows this time or later, and did not the minute before.
+        at = datetime.combine(day, schedule.at)
+        its = {
+            due
+            for due in by_date[day] + by_date[day + DAY]
+            if wall(due - MINUTE, schedule.zone) < at <= wall(due, schedule.zone)
+        }
+        assert len(its) == 1 or not (its or first < day < last)
+        served |= its
+    assert served == {due for found in by_date.values() for due in found}
+    assert not any(due.astimezone(ZoneInfo(schedule.zone)).fold for due in served)
+
+
+@given(schedules, moments)
+def test_asking_at_any_moment_gives_the_same_next_one(schedule, start):
+    due = next_due(schedule, start)
+    assert due is not None
+    assert next_due(schedule, due - timedelta(microseconds=1)) == due
+    assert next_due(schedule, start + (due - start) / 2) == due
+
+
+def test_it_is_due_strictly_after():
+    nine = Schedule(at=time(9), zone="Europe/Berlin")
+    assert next_due(nine, utc("2025-11-05T07:59:59")) == utc("2025-11-05T08:00")
+    assert next_due(nine, utc("2025-11-05T08:00")) == utc("2025-11-06T08:00")
+
+
+def test_a_time_that_summer_time_skips_is_taken_when_the_clock_moves_on():
+    early = Schedule(at=time(2, 30), zone="America/New_York")
+    due = next_due(early, utc("2025-03-09T05:00"))
+    assert due == utc("2025-03-09T07:00")
+    assert slot(early, due) == "2025-03-09T03:00"
+    assert next_due(early, due) == utc("2025-03-10T06:30")
+
+
+def test_a_time_that_comes_twice_is_due_the_first_time_only():
+    early = Schedule(at=time(1, 30), zone="America/New_York")
+    due = next_due(early, utc("2025-11-02T04:00"))
+    assert due == utc("2025-11-02T05:30")
+    assert next_due(early, due) == utc("2025-11-03T06:30")
+
+
+def test_a_gap_that_reaches_midnight_is_over_on_the_next_day():
+    late = Schedule(at=time(23, 30), zone="America/Nuuk", days=frozenset({5}))
+    due = next_due(late, utc("2025-03-29T12:00"))
+    assert due is not None
+    assert slot(late, due) == "2025-03-30T00:00"
+    assert slot(late, next_due(late, due)) == "2025-04-05T23:30"
+
+
+def test_clocks_moved_back_over_midnight_do_not_hide_the_next_week():
+    midnight = Schedule(at=time(0), zone="America/St_Johns", days=frozenset({6}))
+    saturday_again = utc("2009-11-01T03:00")
+    assert slot(midnight, saturday_again) == "2009-10-31T23:30"
+    assert slot(midnight, next_due(midnight, saturday_again)) == "2009-11-08T00:00"
+
+
+def test_a_day_that_a_zone_left_out_is_not_served_twice():
+    midnight = Schedule(at=time(0), zone="Pacific/Apia")
+    found = dues(midnight, utc("2011-12-29T10:00"), utc("2012-01-01T12:00"))
+    assert [slot(midnight, due) for due in found] == [
+        "2011-12-31T00:00", "2012-01-01T00:00", "2012-01-02T00:00",
+    ]  # fmt: skip
+
+
+def test_the_same_local_time_in_another_zone_is_the_same_slot():
+    berlin = Schedule(at=time(9), zone="Europe/Berlin")
+    tokyo = replace(berlin, zone="Asia/Tokyo")
+    assert slot(berlin, utc("2025-11-05T08:00")) == "2025-11-05T09:00"
+    assert slot(tokyo, utc("2025-11-05T00:00")) == "2025-11-05T09:00"
+
+
+def test_the_announcement_has_no_moment_of_its_own():
+    assert next_due(Schedule(), utc("2025-11-05T08:00")) is None
+
+
+def test_without_days_nothing_is_ever_due():
+    assert next_due(Schedule(at=time(9), days=frozenset()), utc("2025-11-05T08:00")) is None
+
+
+def test_a_pause_ends_on_the_day_it_names():
+    paused = Schedule(at=time(9), days=WEEKDAYS, paused_until=date(2026, 1, 5))
+    assert next_due(paused, utc("2025-11-05T08:00")) == utc("2026-01-05T09:00")
+    on_a_saturday = replace(paused, paused_until=date(2026, 1, 3))
+    assert next_due(on_a_saturday, utc("2025-11-05T08:00")) == utc("2026-01-05T09:00")
+    over = replace(paused, paused_until=date(2025, 11, 1))
+    assert next_due(over, utc("2025-11-05T08:00")) == utc("2025-11-05T09:00")
+
+
+def test_a_pause_without_end_makes_nothing_due():
+    paused = Schedule(at=time(9), paused_until=WITHOUT_END)
+    assert next_due(paused, utc("2025-11-05T08:00")) is None
+    assert not wanted(paused, date(2035, 1, 1))
+
+
+def test_an_announced_channel_wants_its_weekdays_once_it_resumes():
+    schedule = Schedule(days=frozenset({0, 4}), paused_until=date(2025, 11, 7))
+    assert [day for day in range(1, 15) if wanted(schedule, date(2025, 11, day))] == [7, 10, 14]
+
+
+# --- when arXiv is fresh ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zone", "on", "shown"),
+    [
+        ("Europe/Berlin", date(2025, 11, 5), time(2)),
+        ("Europe/Berlin", date(2025, 7, 2), time(2)),
+        # The weeks in which only one side of the Atlantic has summer time.
+        ("Europe/Berlin", date(2025, 3, 12), time(1)),
+        ("Europe/Berlin", date(2025, 10, 28), time(1)),
+        ("UTC", date(2025, 11, 5), time(1)),
+        ("UTC", date(2025, 7, 2), time(0)),
+        ("Asia/Tokyo", date(2025, 7, 2), time(9)),
+        ("Asia/Tokyo", date(2025, 11, 5), time(10)),
+        ("Asia/Kathmandu", date(2025, 7, 2), time(5, 45)),
+        ("America/New_York", date(2025, 11, 5), time(20)),
+        ("America/Los_Angeles", date(2025, 11, 5), time(17)),
+        # Monday's list comes out on the Sunday on which New York's clocks change.
+        ("Europe/London", date(2025, 3, 10), time(0)),
+        ("Europe/London", date(2025, 11, 3), time(1)),
+    ],
+)
+def test_the_list_of_a_day_is_out_at_eight_in_the_evening_before_in_new_york(zone, on, shown):
+    assert earliest_fresh(zone, on) == shown
+
+
+# --- reading a schedule -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "schedule"),
+    [
+        ("announced", Schedule()),
+        ("when arXiv announces", Schedule()),
+        ("announced weekdays", Schedule(days=WEEKDAYS)),
+        ("09:00", Schedule(at=time(9))),
+        ("9:00", Schedule(at=time(9))),
+        ("9am", Schedule(at=time(9))),
+        ("9 p.m.", Schedule(at=time(21))),
+        ("at 9.30 PM", Schedule(at=time(21, 30))),
+        ("12am", Schedule(at=time(0))),
+        ("12:15pm", Schedule(at=time(12, 15))),
+        ("９：００", Schedule(at=time(9))),
+        ("09:00 Europe/Berlin mon-fri", Schedule(time(9), "Europe/Berlin", WEEKDAYS)),
+        ("Mon – Fri, 9:00 (europe/berlin)", Schedule(time(9), "Europe/Berlin", WEEKDAYS)),
+        ("Europe/Berlin - Monday to Friday - 9am", Schedule(time(9), "Europe/Berlin", WEEKDAYS)),
+        ("9:00 America/New York", Schedule(time(9), "America/New_York")),
+        ("9:00 america/port-au-prince", Schedule(time(9), "America/Port-au-Prince")),
+        ("8:00 utc mon,thu", Schedule(time(8), "UTC", frozenset({0, 3}))),
+        ("mondays and thurs. 8:00", Schedule(time(8), days=frozenset({0, 3}))),
+        ("fri-mon 8:00", Schedule(time(8), days=frozenset({4, 5, 6, 0}))),
+        ("weekly on friday", Schedule(days=frozenset({4}))),
+        ("every day at 10:00", Schedule(at=time(10))),
+        ("weekends 10:00", Schedule(time(10), days=frozenset({5, 6}))),
+    ],
+)  # fmt: skip
+def test_a_schedule_is_read_from_its_parts_in_any_order(text, schedule):
+    assert read_when(text) == schedule
+
+
+def test_what_is_not_named_stays_as_it_was():
+    before = Schedule(time(9), "Europe/Berlin", WEEKDAYS, paused_until=date(2026, 1, 5))
+    assert read_when("10:00", before) == replace(before, at=time(10))
+    assert read_when("asia/tokyo", before) == replace(before, zone="Asia/Tokyo")
+    assert read_when("daily", before) == replace(before, days=EVERY_DAY)
+    assert read_when("announced", before) == replace(before, at=None)
+
+
+def refusal(text: str) -> tuple[str, dict[str, Value]]:
+    with pytest.raises(UserError) as caught:
+        read_when(text)
+    return caught.value.words.key, dict(caught.value.words.values)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "every", "-"])
+def test_a_schedule_that_says_nothing_is_refused(text):
+    assert refusal(text)[0] == "timing-when-empty"
+
+
+@pytest.mark.parametrize(
+    "text", ["25:00", "9:60", "9", "9:5", "24:00", "13pm", "0am", "9h", "٩:٠٠"]
+)
+def test_a_time_that_is_none_is_refused_in_its_own_words(text):
+    assert refusal(f"{text} UTC") == ("timing-time-unreadable", {"text": text})
+
+
+@pytest.mark.parametrize("text", ["9:00 10:00", "announced 9:00"])
+def test_one_digest_has_one_time(text):
+    assert refusal(text)[0] == "timing-two-times"
+
+
+@pytest.mark.parametrize("text", ["weekly", "weekly 9:00", "weekly mon,fri"])
+def test_weekly_needs_one_day(text):
+    assert refusal(text)[0] == "timing-weekly"
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("CET", "Europe/Berlin"), ("cest", "Europe/Paris"), ("PST", "America/Los_Angeles"),
+        ("EST", "America/New_York"), ("CST", "Asia/Shanghai"), ("IST", "Asia/Kolkata"),
+        ("EST5EDT", "America/New_York"), ("BST", "Europe/London"),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_is_refused_with_the_places_it_may_mean(text, offer):
+    key, values = refusal(f"9:00 {text} mon-fri")
+    assert (key, values["text"]) == ("timing-zone-short", text)
+    assert offer in values["offers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("Europe/Berln", "Europe/Berlin"), ("Europ/Berlin", "Europe/Berlin"),
+        ("Berlin", "Europe/Berlin"), ("new york", "America/New_York"), ("Tokio", "Asia/Tokyo"),
+        ("America/Los Angelos", "America/Los_Angeles"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_zone_is_refused_with_the_nearest_first(text, offer):
+    key, values = refusal(f"9:00 {text}")
+    assert key == "timing-zone-unknown"
+    assert values["offers"][0] == offer
+
+
+@pytest.mark.parametrize("text", ["UTC+2", "gmt-5", "+02:00"])
+def test_an_offset_is_refused_because_it_knows_no_summer_time(text):
+    assert refusal(f"9:00 {text}")[0] == "timing-zone-offset"
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_refused(text):
+    try:
+        schedule = read_when(text)
+    except UserError:
+        return
+    assert schedule.days
+    ZoneInfo(schedule.zone)
+
+
+# --- reading a pause ----------------------------------------------------------------------------
+
+TODAY = date(2025, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("", WITHOUT_END),
+        (" On ", WITHOUT_END),
+        ("2 weeks", date(2025, 11, 19)),
+        ("for 10 days", date(2025, 11, 15)),
+        ("a week", date(2025, 11, 12)),
+        ("1day", date(2025, 11, 6)),
+        ("until 2026-01-05", date(2026, 1, 5)),
+        ("2026-01-05", date(2026, 1, 5)),
+    ],
+)
+def test_a_pause_is_read_as_the_day_it_ends(text, until):
+    assert read_pause(text, TODAY) == until
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("a while", "timing-pause-unreadable"),
+        ("until 2026-02-30", "timing-pause-unreadable"),
+        ("until 2025-11-05", "timing-pause-over"),
+        ("0 days", "timing-pause-over"),
+        ("9999 weeks", "timing-pause-long"),
+        ("until 9999-12-30", "timing-pause-long"),
+    ],
+)
+def test_a_pause_that_makes_no_sense_is_refused(text, key):
+    with pytest.raises(UserError) as caught:
+        read_pause(text, TODAY)
+    assert caught.value.words.key == key
+
+
+# --- saying it ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("schedule", "sentence"),
+    [
+        (Schedule(), "when arXiv announces"),
+        (Schedule(days=WEEKDAYS), "when arXiv announces, Monday to Friday"),
+        (Schedule(at=time(9)), "09:00 UTC, every day"),
+        (
+            Schedule(time(9, 5), "Europe/Berlin", frozenset({3, 0})),
+            "09:05 Europe/Berlin, Monday, Thursday",
+        ),
+        (Schedule(paused_until=WITHOUT_END), "when arXiv announces (paused)"),
+        (
+            Schedule(time(9), paused_until=date(2026, 1, 5)),
+            "09:00 UTC, every day (paused until Mon 5 Jan 2026)",
+        ),
+    ],
+)
+def test_a_schedule_is_said_in_words(schedule, sentence):
+    assert CATALOGUE.say(describe(schedule)) == sentence
+
+
+@given(schedules, st.booleans())
+def test_what_is_said_can_be_typed_again(schedule, announced):
+    # Zones such as EST are never chosen, as they cannot be typed.
+    zone = schedule.zone if "/" in schedule.zone and not announced else "UTC"
+    schedule = replace(schedule, at=None if announced else schedule.at, zone=zone)
+    assert read_when(CATALOGUE.say(describe(schedule))) == schedule
+
+
+def test_every_sentence_is_there_and_none_is_idle():
+    used = set(re.findall(r'words\(\s*"([a-z-]+)"', Path(timing.__file__).read_text("utf-8")))
+    there = re.findall(r"^([a-z-]+) =", (LOCALES / "en" / "timing.ftl").read_text("utf-8"), re.M)
+    assert used == set(there)

@@ -1,0 +1,1 @@
+"""What goes wrong in the world, made to go wrong on purpose."""

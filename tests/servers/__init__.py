@@ -1,0 +1,1 @@
+"""Loopback services that speak the real ones' wire protocol, keep their rules and misbehave."""

@@ -1,0 +1,44 @@
+import pytest
+
+from .samples import DAILY, LAB, NOW, new, paper
+
+
+@pytest.fixture
+async def channel(store):
+    return (await store.channels.open(LAB, DAILY, NOW)).id
+
+
+async def test_a_topic_is_followed_from_the_next_arrival_on(store, channel):
+    await store.arrivals.add(new(paper(1)))
+    made, created = await store.subscriptions.add(channel, "猫", "cats", "cat", "Ana", NOW)
+    assert created
+    assert (made.name, made.text, made.key, made.by) == ("猫", "cats", "cat", "Ana")
+    assert (made.began, made.since, made.channel) == (1, NOW, channel)
+
+
+async def test_a_topic_is_followed_once_whatever_it_is_called(store, channel):
+    first, _ = await store.subscriptions.add(channel, "cats", "cats", "cat", "Ana", NOW)
+    assert await store.subscriptions.add(channel, "c", "cat", "cat", "Bo", NOW) == (first, False)
+    second, _ = await store.subscriptions.add(channel, "dogs", "dogs", "dog", "Bo", NOW)
+    assert await store.subscriptions.of(channel) == [first, second]
+
+
+async def test_an_end_can_be_undone_and_nothing_is_lost(store, channel):
+    made, _ = await store.subscriptions.add(channel, "cats", "cats", "cat", "Ana", NOW)
+    await store.arrivals.add(new(paper(1)))
+    assert await store.subscriptions.remove(made.id, NOW) == made
+    assert await store.subscriptions.remove(made.id, NOW) is None
+    assert await store.subscriptions.of(channel) == []
+    assert await store.subscriptions.restore(made.id) == made
+    assert await store.subscriptions.restore(made.id) is None
+    assert await store.subscriptions.of(channel) == [made]
+
+
+async def test_an_end_is_not_undone_when_the_topic_is_followed_anew(store, channel):
+    old, _ = await store.subscriptions.add(channel, "cats", "cats", "cat", "Ana", NOW)
+    await store.subscriptions.remove(old.id, NOW)
+    anew, created = await store.subscriptions.add(channel, "cats", "cats", "cat", "Bo", NOW)
+    assert created
+    assert anew.id != old.id
+    assert await store.subscriptions.restore(old.id) is None
+    assert await store.subscriptions.of(channel) == [anew]

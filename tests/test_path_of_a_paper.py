@@ -1,0 +1,148 @@
+"""One paper through the whole bot: announced, kept, matched, posted, saved, listed."""
+
+from datetime import date, timedelta
+
+from bot.domain.chat import MessageRef, Reaction
+from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
+
+
+async def test_a_paper_travels_from_the_announcement_to_the_saved_list(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion name=images")
+        await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Large oceans"))
+
+        assert await world.deliver() == 1
+        seen = world.posted()
+        assert "1 new paper · images" in seen
+        assert "Diffusion for birds" in seen
+        assert "Large oceans" not in seen
+
+        assert "Saved: Diffusion for birds" in await world.ask("save 1", person=BEN)
+        assert "Diffusion for birds" in await world.ask("saved", person=BEN)
+        assert "nothing yet" in await world.ask("saved", person=ANA)
+
+
+async def test_nothing_is_posted_when_nothing_matches(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        world.posted()
+        await world.arrive(paper(1, "Large oceans"))
+
+        assert await world.deliver() == 0
+        assert world.posted() == ""
+        assert "nothing matched" in await world.ask("status")
+
+
+async def test_a_paper_is_told_once_however_often_and_as_whatever_it_is_announced(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        assert await world.deliver() == 1
+
+        await world.arrive(paper(1, "Diffusion for birds"), day=TUESDAY + timedelta(days=1))
+        await world.type('subscribe "birds"')
+        await world.arrive(paper(1, "Diffusion for birds"), day=TUESDAY + timedelta(days=4))
+        assert await world.deliver() == 0
+
+
+async def test_two_topics_that_want_the_same_paper_post_it_once_with_both_reasons(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion name=images")
+        await world.type("subscribe birds name=nature")
+        await world.arrive(paper(1, "Diffusion for birds"))
+
+        assert await world.deliver() == 1
+        seen = world.posted()
+        assert "images, nature" in seen
+        assert seen.count("1. Diffusion for birds") == 2  # in the heading, and its card
+
+
+async def test_what_was_announced_before_a_channel_followed_a_topic_is_not_news_to_it(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.arrive(*(paper(n, f"Diffusion {n}") for n in range(1, 9)))
+        preview = await world.ask("subscribe diffusion")
+        assert "about 8 a day" in preview
+
+        assert await world.deliver() == 0
+        await world.arrive(paper(20, "Diffusion 20"), day=TUESDAY + timedelta(days=1))
+        assert await world.deliver() == 1
+
+
+async def test_a_digest_cut_by_a_restart_goes_on_and_repeats_nothing(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(*(paper(n, f"Diffusion {n}") for n in range(1, 4)))
+        channel = await world.store.channels.find(LAB)
+        kept = await world.bot.pipeline._begin(channel)
+        assert kept
+    async with open_world(tmp_path) as world:
+        assert await world.deliver() == 3
+        assert world.posted().count("3 new papers") == 1
+        assert await world.deliver() == 0
+
+
+async def test_the_list_is_capped_and_all_of_it_is_one_press_away(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(*(paper(n, f"Diffusion {n}") for n in range(1, 31)))
+        assert await world.deliver() == 10
+        seen = world.posted()
+        assert "the 10 best of 30" in seen
+        assert "[All 30]" in seen
+        assert "Saved: Diffusion 3" in await world.ask("save 28")
+
+
+async def test_a_reaction_saves_and_taking_it_away_lets_go(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Diffusion for fish"))
+        await world.deliver()
+        card = MessageRef(LAB, "4")  # the public line, the heading, the first card, the second
+
+        await world.bot.inbox.on_reaction(Reaction(BEN, card, "🔖", added=True, event="1"))
+        await world.bot.inbox.on_reaction(Reaction(BEN, card, "👍", added=True, event="2"))
+        assert "Diffusion for birds" in await world.ask("saved", person=BEN)
+
+        await world.type("save 2", person=BEN)
+        await world.bot.inbox.on_reaction(Reaction(BEN, card, "🔖", added=False, event="3"))
+        assert "birds" in await world.ask("saved", person=BEN), "the command still holds it"
+
+
+async def test_a_keycap_on_the_heading_saves_that_paper(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Diffusion for fish"))
+        await world.deliver()
+        heading = MessageRef(LAB, "2")
+
+        await world.bot.inbox.on_reaction(Reaction(BEN, heading, "2️⃣", added=True, event="1"))
+        listed = await world.ask("saved", person=BEN)
+        assert "Diffusion for birds" in listed
+        assert "fish" not in listed
+
+
+async def test_a_weekly_channel_gets_one_overview_with_a_file(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.type("settings when 09:00 UTC fri")
+        for n in range(3):
+            day = TUESDAY + timedelta(days=n)
+            world.clock.pass_time(days=1)
+            await world.arrive(paper(n + 1, f"Diffusion {n}"), day=day)
+            await world.deliver()
+        seen = world.posted()
+        assert seen.count("3 new papers") == 1
+        assert "3 announcements" in seen
+        file = next((tmp_path / "files").iterdir())
+        assert file.read_text().count("## ") >= 3
+        assert date(2025, 11, 7) == world.clock.now.date()
+
+
+async def test_a_late_batch_of_the_same_day_is_delivered_too(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        assert await world.deliver() == 1
+        world.clock.pass_time(hours=2)
+        await world.arrive(paper(2, "Diffusion for fish"))
+        assert await world.deliver() == 1

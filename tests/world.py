@@ -1,0 +1,156 @@
+"""The whole bot with only the outside world replaced: a clock, a screen, and papers of our own."""
+
+import io
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.app import Bot, assemble, catalogue, open_store
+from bot.cli.serve import CHANNEL, console_platform
+from bot.domain.chat import Call, Channel, Person, Reply
+from bot.domain.papers import Announcement, ArrivalKind, Paper, described
+from bot.platforms.console.adapter import ConsolePlatform
+from bot.platforms.console.render import draw
+from bot.ports import PaperSource
+from bot.settings import Settings, load
+from bot.store import Store
+from bot.summarisers.extractive import Extractive
+
+TUESDAY = date(2025, 11, 4)
+ANA = Person("console", "", "ana", "Ana", manager=True)
+BEN = Person("console", "", "ben", "Ben")
+LAB = CHANNEL
+
+
+def paper(
+    number: int,
+    title: str,
+    abstract: str = "We study it. We find that it works.",
+    *,
+    categories: Sequence[str] = ("cs.CV",),
+    authors: Sequence[str] = ("Ada Lovelace",),
+    submitted: datetime | None = None,
+) -> Paper:
+    return described(
+        id=f"2511.{number:05d}",
+        title=title,
+        abstract=abstract,
+        authors=authors,
+        categories=tuple(categories),
+        primary=categories[0],
+        version=1,
+        submitted=submitted,
+    )
+
+
+@dataclass
+class Board(PaperSource):
+    """A source that announces what a test puts up."""
+
+    up: list[Announcement] = field(default_factory=list)
+    name: str = "board"
+
+    async def announced(self) -> AsyncIterator[Announcement]:
+        for each in self.up:
+            yield each
+
+    def put(
+        self, papers: Iterable[Paper], day: date = TUESDAY, kind: ArrivalKind = ArrivalKind.NEW
+    ) -> None:
+        self.up += [Announcement(each, kind, day) for each in papers]
+
+
+@dataclass
+class Hands:
+    """The clock of a test; it moves when it is told to."""
+
+    now: datetime = datetime(2025, 11, 4, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_time(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class World:
+    """The bot and everything a test may turn."""
+
+    settings: Settings
+    store: Store
+    bot: Bot
+    board: Board
+    clock: Hands
+    platform: ConsolePlatform
+    screen: io.StringIO
+
+    async def type(self, text: str, *, person: Person = ANA, channel: Channel = LAB) -> Reply:
+        """Carry out a typed command."""
+        from bot import commands
+        from bot.domain.typed import read_call
+
+        verb, options = read_call(text, [command.spec for command in commands.ALL])
+        reply = await self.bot.inbox.on_call(Call(verb, person, channel, options))
+        await self.bot.inbox.on_answered(reply, channel, None)
+        return reply
+
+    def drawn(self, reply: Reply) -> str:
+        """Return an answer as a terminal shows it."""
+        return draw(reply.message, catalogue(self.settings).say, 100).plain
+
+    async def ask(self, text: str, **where: Person) -> str:
+        """Carry out a typed command and return the answer as a terminal shows it."""
+        return self.drawn(await self.type(text, **where))
+
+    async def arrive(self, *papers: Paper, day: date = TUESDAY) -> None:
+        """Let arXiv announce papers, and collect them."""
+        self.board.put(papers, day)
+        await self.bot.pipeline.collect()
+
+    async def deliver(self, channel: Channel = LAB) -> int:
+        """Post the digest that is due."""
+        known = await self.store.channels.find(channel)
+        assert known
+        return await self.bot.pipeline.deliver(known.id)
+
+    def posted(self) -> str:
+        """Return all that was drawn so far, and forget it."""
+        text = self.screen.getvalue()
+        self.screen.seek(0)
+        self.screen.truncate()
+        return text
+
+
+@asynccontextmanager
+async def open_world(
+    folder: Path, *, clock: Hands | None = None, **environ: str
+) -> AsyncIterator[World]:
+    """Open a whole bot in a folder; opening it again is a restart."""
+    clock = clock or Hands()
+    settings = load({"PAPERBOY_DATA_DIR": str(folder)} | environ)
+    board, screen = Board(), io.StringIO()
+
+    async def silence() -> AsyncIterator[str]:
+        for line in ():
+            yield line
+
+    say = catalogue(settings).say
+    console = Console(file=screen, width=100, color_system=None, highlight=False, markup=False)
+    platform = console_platform(folder, say, silence, console, clock)
+    async with open_store(settings) as store:
+        bot = assemble(
+            settings,
+            store,
+            platforms=[platform],
+            sources=[board],
+            lookup=None,
+            writer=Extractive(),
+            say=say,
+            clock=clock,
+        )
+        yield World(settings, store, bot, board, clock, platform, screen)
