@@ -151,9 +151,7 @@ class Dispatcher:
 
     async def _guarded(self, work: Awaitable[Reply], person: Person, verb: str) -> Reply:
         try:
-            reply = await work
-            if reply.public:
-                await self._services.pipeline.tell(channel, reply.public, f"note:{self._new_id()}")
+            return await work
         except UserError as error:
             return answer(*_explained(error))
         except Exception as error:

@@ -77,6 +77,8 @@ async def _undo(key: str, press: Press, services: Services) -> Reply:
     back = await services.store.subscriptions.restore(int(key))
     if back is None:
         return answer(line(words("unsubscribe-gone")))
+    # What arrived in between may be due now.
+    await services.pipeline.schedule(await services.channel(press.channel))
     return answer(line(words("unsubscribe-undone", name=back.name)))
 
 

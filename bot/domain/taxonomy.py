@@ -28,7 +28,10 @@ class Taxonomy:
     def __init__(self, categories: tuple[Category, ...], today: dict[str, str]) -> None:
         self._categories = {each.id: each for each in categories}
         self._today = today
-        self._names = [(_spelled(each.name), each.id) for each in categories]
+        self._named: dict[str, list[str]] = {}
+        for each in categories:
+            for name in _names(each.name):
+                self._named.setdefault(name, []).append(each.id)
         self._archives = frozenset(each.archive for each in categories if "." in each.id)
 
     @classmethod
@@ -61,18 +64,18 @@ class Taxonomy:
 
     def find(self, words: str) -> tuple[str, ...]:
         """Find the categories with this name; from two words on, its beginning is enough."""
-        wanted = _spelled(words)
-        leading = " " in wanted
-        return tuple(
-            id
-            for name, id in self._names
-            if name == wanted or (leading and name.startswith(f"{wanted} "))
-        )
+        return tuple(self._named.get(_spelled(words), ()))
 
     def nearest(self, id: str) -> tuple[str, ...]:
         """Return up to three categories whose ids look like this one, the likest first."""
         near = get_close_matches(id.lower(), self._today, n=6)
         return tuple(dict.fromkeys(self._today[each] for each in near))[:3]
+
+
+def _names(full: str) -> list[str]:
+    """List what a category is called: its full name, and the beginnings of at least two words."""
+    words = _spelled(full).split()
+    return [" ".join(words[:count]) for count in range(min(2, len(words)), len(words) + 1)]
 
 
 def _spelled(name: str) -> str:

@@ -98,18 +98,21 @@ def read_record(number: int, row: bytes) -> Record:
         return Record(number, problem=words("record-no-json"))
     if not isinstance(body, dict):
         return Record(number, problem=words("record-no-object"))
+    try:
+        return _record(number, body)
+    except (TypeError, ValueError, LookupError) as error:
+        return Record(number, problem=words("record-field", reason=str(error)))
+
+
+def _record(number: int, body: Mapping[str, Any]) -> Record:
     name, title = _text(body, "id"), _text(body, "title")
     if name is None:
-        if title is None:
-            return Record(number, problem=words("record-nameless"))
-        return Record(number, title=title)
+        problem = None if title else words("record-nameless")
+        return Record(number, title=title, problem=problem)
     reference = papers.named(name)
     if reference is None:
         return Record(number, problem=words("record-id", id=name))
-    try:
-        return Record(number, paper=_paper(reference, body))
-    except (TypeError, ValueError) as error:
-        return Record(number, problem=words("record-field", id=name, reason=str(error)))
+    return Record(number, paper=_paper(reference, body))
 
 
 class RecordSource(PaperSource):
@@ -202,7 +205,13 @@ def _versions(value: object) -> tuple[Version, ...]:
         return ()
     if not isinstance(value, list):
         raise TypeError("versions are not a list")
-    return tuple(Version(_number(row["version"]), _moment(row.get("created"))) for row in value)
+    return tuple(_version(row) for row in value)
+
+
+def _version(row: object) -> Version:
+    if not isinstance(row, dict):
+        raise TypeError("a version is not an object")
+    return Version(_number(row.get("version")), _moment(_text(row, "created")))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
 from bot.domain.chat import Channel
 from bot.store.arrivals import last
-from bot.store.database import Database, insert
+from bot.store.database import Database, add_new
 from bot.store.tables import channel, subscription
 
 _FOLLOWS_SOMETHING = (
@@ -36,16 +36,15 @@ class Channels:
             return known
 
         async def work(connection: AsyncConnection) -> KnownChannel:
-            statement = insert(connection, channel).values(
-                platform=place.platform,
-                space=place.space,
-                native=place.native,
-                name=place.name,
-                since=now,
-                served_to=await last(connection),
-                **_to_row(settings),
-            )
-            await connection.execute(statement.on_conflict_do_nothing())
+            row = {
+                "platform": place.platform,
+                "space": place.space,
+                "native": place.native,
+                "name": place.name,
+                "since": now,
+                "served_to": await last(connection),
+            }
+            await add_new(connection, channel, row | _to_row(settings))
             found = await connection.execute(select(channel).where(stands_at(place)))
             return _from_row(found.one())
 

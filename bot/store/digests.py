@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import PaperId
-from bot.store.database import Database, batches, insert
+from bot.store.database import Database, add_new, batches
 from bot.store.tables import channel, digest, told
 
 
@@ -84,28 +84,25 @@ class Digests:
         """
 
         async def work(connection: AsyncConnection) -> KnownDigest:
-            statement = insert(connection, digest).values(
-                channel=channel_id,
-                slot=slot,
-                body=json.dumps(body, ensure_ascii=False),
-                shown=shown,
-                total=len(carded) + len(listed),
-                after=after,
-                until=until,
-                at=now,
-            )
-            made = await connection.execute(statement.on_conflict_do_nothing())
+            row = {
+                "channel": channel_id,
+                "slot": slot,
+                "body": json.dumps(body, ensure_ascii=False),
+                "shown": shown,
+                "total": len(carded) + len(listed),
+                "after": after,
+                "until": until,
+                "at": now,
+            }
+            made = await add_new(connection, digest, row)
             at_slot = (digest.c.channel == channel_id) & (digest.c.slot == slot)
             kept = _from_row((await connection.execute(select(digest).where(at_slot))).one())
-            if made.rowcount == 0:
+            if not made:
                 return kept
-            rows = [
-                {"channel": channel_id, "paper": id, "digest": kept.id, "how": how}
-                for how, ids in ((How.CARDED, carded), (How.LISTED, listed))
-                for id in ids
-            ]
-            if rows:
-                await connection.execute(insert(connection, told).on_conflict_do_nothing(), rows)
+            for how, ids in ((How.CARDED, carded), (How.LISTED, listed)):
+                for id in ids:
+                    row = {"channel": channel_id, "paper": id, "digest": kept.id, "how": how}
+                    await add_new(connection, told, row)
             served = case((channel.c.served_to < until, until), else_=channel.c.served_to)
             await connection.execute(
                 update(channel).where(channel.c.id == channel_id).values(served_to=served)

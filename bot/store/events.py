@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, insert
+from bot.store.database import Database, add_new
 from bot.store.tables import event
 
 
@@ -18,12 +18,7 @@ class Events:
     async def first(self, platform: str, space: str, event_id: str, now: datetime) -> bool:
         """Note an event; True when it has not been told before."""
         row = {"platform": platform, "space": space, "event_id": event_id, "at": now}
-
-        async def work(connection: AsyncConnection) -> bool:
-            statement = insert(connection, event).values(row).on_conflict_do_nothing()
-            return (await connection.execute(statement)).rowcount == 1
-
-        return await self._database.write(work)
+        return await self._database.write(lambda connection: add_new(connection, event, row))
 
     async def purge(self, before: datetime) -> int:
         """Forget the events told before a moment (UTC); return how many."""

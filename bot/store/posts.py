@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import PaperId
 from bot.store.channels import number_of
-from bot.store.database import Database, insert
+from bot.store.database import Database, add_new
 from bot.store.messages import note
 from bot.store.tables import post
 
@@ -80,22 +80,20 @@ class Posts:
 
         async def work(connection: AsyncConnection) -> Claim:
             number = await number_of(connection, place)
-            mine = {"run": run, "at": now, "taken": now}
-            made = await connection.execute(
-                insert(connection, post)
-                .values(channel=number, digest=digest_id, part=part, attempts=1, **mine)
-                .on_conflict_do_nothing()
-            )
+            row = {"channel": number, "digest": digest_id, "part": part, "attempts": 1}
+            held = {"run": run, "at": now, "taken": now}
+            mine = await add_new(connection, post, row | held)
             same = (post.c.channel == number) & (post.c.part == part)
             same &= post.c.digest.is_not_distinct_from(digest_id)
-            if made.rowcount == 0:
+            if not mine:
                 # Released by a refusal: nothing stands, so it is as good as new.
                 again = update(post).where(same, post.c.run.is_(None))
-                made = await connection.execute(again.values(attempts=post.c.attempts + 1, **mine))
-            row = (await connection.execute(select(post).where(same))).one()
-            state = ClaimState.MINE if made.rowcount else _state(row, run)
-            ref = MessageRef(place, row.native, row.thread) if row.native is not None else None
-            return Claim(row.id, state, row.at, row.attempts, ref)
+                again = again.values(attempts=post.c.attempts + 1, **held)
+                mine = (await connection.execute(again)).rowcount == 1
+            kept = (await connection.execute(select(post).where(same))).one()
+            state = ClaimState.MINE if mine else _state(kept, run)
+            ref = MessageRef(place, kept.native, kept.thread) if kept.native is not None else None
+            return Claim(kept.id, state, kept.at, kept.attempts, ref)
 
         return await self._database.write(work)
 

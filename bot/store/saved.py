@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import Paper, PaperId
-from bot.store.database import Database, batches, insert
+from bot.store.database import Database, add_new, batches
 from bot.store.tables import reason as reason_table
 from bot.store.tables import saved
 
@@ -43,22 +43,11 @@ class Saved:
         """Save a paper for a reason; True when it was not on the list before."""
 
         async def work(connection: AsyncConnection) -> bool:
-            made = await connection.execute(
-                insert(connection, saved)
-                .values(
-                    person=person_id,
-                    paper=paper.id,
-                    facts=_FACTS.dump_json(paper).decode(),
-                    at=now,
-                )
-                .on_conflict_do_nothing()
-            )
-            await connection.execute(
-                insert(connection, reason_table)
-                .values(person=person_id, paper=paper.id, reason=reason)
-                .on_conflict_do_nothing()
-            )
-            return made.rowcount == 1
+            row = {"person": person_id, "paper": paper.id}
+            facts = _FACTS.dump_json(paper).decode()
+            made = await add_new(connection, saved, row | {"facts": facts, "at": now})
+            await add_new(connection, reason_table, row | {"reason": reason})
+            return made
 
         return await self._database.write(work)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import Subscription
 from bot.store.arrivals import last
-from bot.store.database import Database, insert
+from bot.store.database import Database, add_new
 from bot.store.tables import subscription
 
 _FIELDS = [each for each in subscription.c if each.name != "ended"]
@@ -30,22 +30,22 @@ class Subscriptions:
         """
 
         async def work(connection: AsyncConnection) -> tuple[Subscription, bool]:
-            statement = insert(connection, subscription).values(
-                channel=channel_id,
-                name=name,
-                text=text,
-                key=key,
-                began=await last(connection),
-                by=by,
-                since=now,
-            )
-            made = await connection.execute(statement.on_conflict_do_nothing())
-            row = await connection.execute(
+            row = {
+                "channel": channel_id,
+                "name": name,
+                "text": text,
+                "key": key,
+                "began": await last(connection),
+                "by": by,
+                "since": now,
+            }
+            made = await add_new(connection, subscription, row)
+            kept = await connection.execute(
                 select(*_FIELDS).where(
                     subscription.c.channel == channel_id, subscription.c.key == key, _LIVE
                 )
             )
-            return _from_row(row.one()), made.rowcount == 1
+            return _from_row(kept.one()), made
 
         return await self._database.write(work)
 

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import case, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, insert
+from bot.store.database import Database, add_new
 from bot.store.tables import Moment, turnstile
 
 _NAME: Final = "arxiv"
@@ -24,8 +24,7 @@ class RowTurnstile:
         ends = now + lease
 
         async def work(connection: AsyncConnection) -> datetime | None:
-            made = insert(connection, turnstile).values(name=_NAME)
-            await connection.execute(made.on_conflict_do_nothing())
+            await add_new(connection, turnstile, {"name": _NAME})
             held, closed = turnstile.c.held_until, turnstile.c.closed_until
             taken = await connection.execute(
                 update(turnstile)

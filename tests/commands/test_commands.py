@@ -49,7 +49,7 @@ async def test_undo_takes_a_subscription_back_and_undoing_the_end_brings_it_back
     await world.arrive(paper(1, "Diffusion for birds"))
     kept = world.posted()
     assert "no longer follows “diffusion”, removed by Ana" in kept
-    assert "as if nothing had happened" in await press(world, "p1:undo-unsubscribe:1")
+    assert "as if nothing had happened" in await press(world, "p1:undo-unsubscribe:2")
     assert await world.deliver() == 1, "what arrived in between is not lost"
 
 

@@ -43,6 +43,8 @@ def refusal(typed):
         ("https://rss.arxiv.org/rss/cs.CV+cs.LG", "cs.CV OR cs.LG"),
         ("https://arxiv.org/list/cs/recent -video", "cs.* NOT video"),
         ("au: yang li", 'au:"Yang Li"'),
+        ("au: yang li cs.CV", 'au:"Yang Li" cs.CV'),
+        ("au:Hinton cs.CV", 'au:"Hinton" cs.CV'),
         ("au:del_maestro", 'au:"Del Maestro"'),
         ("#image_generation", '"image generation"'),
         (

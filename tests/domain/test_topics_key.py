@@ -20,7 +20,7 @@ TERMS = (
     ("diffusion", "Diffusion", "DIFFUSIONS", '"diffusion"', "all:diffusion", "'Diffusion'"),
     ('"text to image"', "text-to-image", "“Text–to–Images”", "«text to image»", "text/to/image"),
     ('"vision language model"', "vision–language-models", "“Vision-Language Models”"),
-    ("naive", "naïve", "Naïve", "naı̈ve".replace("ı", "i")),
+    ("naive", "naïve", "Naïve", "nai\u0308ve"),
     ("c++", "C++", '"C++"'),
     ("study", "studies", "Study"),
     ("ti:video", "title:Videos", "TI:videos", 'ti:"video"', "ti: video"),
@@ -161,10 +161,9 @@ def test_plurals_are_compared_as_singulars(plural, singular_):
     assert singular(plural) == singular(singular_)
 
 
-@pytest.mark.parametrize("word", ["bias", "loss", "corpus", "analysis", "gas", "c++", "lies"])
-def test_what_is_no_plural_stays_or_loses_its_ending_once(word):
-    assert singular(singular(word)) == singular(word)
-    assert word.startswith(singular(word))
+@pytest.mark.parametrize("word", ["loss", "corpus", "analysis", "gas", "c++"])
+def test_what_is_no_plural_stays(word):
+    assert singular(word) == word
 
 
 @given(st.text(max_size=8))

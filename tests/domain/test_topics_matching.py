@@ -72,7 +72,6 @@ def test_words_match_in_every_spelling(typed, title):
         ("c", "C++ code"),
         ('"model diffusion"', "Diffusion model"),
         ('"text image"', "Text to image"),
-        ("bia", "Bias"),
     ],
 )
 def test_what_is_another_word_does_not_match(typed, title):
@@ -94,7 +93,7 @@ def test_fields_look_where_they_say():
     )
     found = ["ti:diffusion", "abs:flow", "co:neurips", "cs.CV", "primary:cs.LG", "cs.*"]
     found += ["primary:cs.*", "astro-ph.*", 'co:"NeurIPS 2024"', "all:survey"]
-    missed = ["ti:flow", "abs:diffusion", "neurips", "primary:cs.CV", "stat.*", "cs.CL"]
+    missed = ["ti:flow", "abs:diffusion", '"neurips"', "primary:cs.CV", "stat.*", "cs.CL"]
     assert [typed for typed in found if not matches(typed, one)] == []
     assert [typed for typed in missed if matches(typed, one)] == []
 
@@ -110,7 +109,7 @@ def test_exact_case_tells_lora_from_lora():
     assert matches("lora", model, radio) == [0, 1]
     assert matches("=LoRA", model, radio) == [0]
     assert matches("=LoRa", model, radio) == [1]
-    assert matches('="LoRA: Low"'.replace(":", ""), model) == []
+    assert matches('="LoRA Low"', model) == []
     assert matches("=LoR", model) == []
     assert explain(topic("=LoRA"), model).where is Where.TITLE
     assert explain(topic("=LoRa"), radio).where is Where.PASSING

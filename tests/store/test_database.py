@@ -1,12 +1,14 @@
 import asyncio
 import sqlite3
+from contextlib import closing
+from itertools import count
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.errors import StoreError
-from bot.store.database import Database, insert
+from bot.store.database import Database, add_new
 from bot.store.tables import event
 
 from .samples import NOW
@@ -15,7 +17,7 @@ ROW = {"platform": "console", "space": "", "event_id": "1", "at": NOW}
 
 
 async def add(connection):
-    await connection.execute(insert(connection, event).values(ROW))
+    await connection.execute(insert(event).values(ROW))
 
 
 async def seen(connection):
@@ -41,7 +43,7 @@ async def test_work_that_throws_changes_nothing(database):
 
 
 async def test_a_reader_cannot_write(database):
-    with pytest.raises((StoreError, DBAPIError), match="read-?\\s?only"):
+    with pytest.raises((StoreError, DBAPIError), match=r"read-?\s?only"):
         await database.read(add)
 
 
@@ -63,15 +65,15 @@ async def test_a_broken_rule_is_our_fault_and_not_the_operators(database):
 
 async def test_writers_wait_their_turn_however_many_there_are(database):
     async def one_more(connection):
-        count = await seen(connection)
-        row = ROW | {"event_id": str(count)}
-        await connection.execute(insert(connection, event).values(row).on_conflict_do_nothing())
+        row = ROW | {"event_id": str(next(ids))}
+        assert await add_new(connection, event, row)
 
+    ids = count()
     await asyncio.gather(*(database.write(one_more) for _ in range(100)))
-    assert await database.read(seen) > 0
+    assert await database.read(seen) == 100
 
 
-async def test_a_deadlock_is_tried_again(postgres_only):
+async def test_a_deadlock_is_tried_again(postgres_database):
     has_one = {1: asyncio.Event(), 2: asyncio.Event()}
     tries = []
 
@@ -84,7 +86,7 @@ async def test_a_deadlock_is_tried_again(postgres_only):
             await connection.execute(select(func.pg_advisory_xact_lock(other)))
             return mine
 
-        return await postgres_only.write(work)
+        return await postgres_database.write(work)
 
     assert await asyncio.gather(cross(1, 2), cross(2, 1)) == [1, 2]
     assert len(tries) == 3
@@ -151,9 +153,8 @@ async def test_sqlite_keeps_another_writer_out_from_the_first_statement(tmp_path
 
         async def work(connection):
             await seen(connection)
-            with sqlite3.connect(path, timeout=0) as other:
-                with pytest.raises(sqlite3.OperationalError, match="locked"):
-                    other.execute("BEGIN IMMEDIATE")
-            other.close()
+            locked = pytest.raises(sqlite3.OperationalError, match="locked")
+            with closing(sqlite3.connect(path, timeout=0)) as other, locked:
+                other.execute("BEGIN IMMEDIATE")
 
         await database.write(work)

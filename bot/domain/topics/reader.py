@@ -185,7 +185,11 @@ class Reader:
         if field is None:
             questions.about_field(self._text, token, tuple(FIELDS))
         following = self._tokens[self._place : self._place + 2]
-        names = [each for each in following if each.kind is Kind.WORD]
+        names = [
+            each
+            for each in following
+            if each.kind is Kind.WORD and not self._categories.are_named(each)
+        ]
         if field is Field.AUTHOR and len(names) == 2 and names[0].at == token.end:
             questions.about_author_field(self._text, *names)
         return self._one(field, bound=True)
@@ -195,7 +199,7 @@ class Reader:
     def _words(self, first: Token, field: Field, *, bound: bool) -> list[Tree]:
         start = self._place - 1
         while (token := self._peek()) and token.kind is Kind.WORD:
-            if self._is_category(token, field):
+            if self._categories.are_named(token):
                 break
             self._place += 1
         run = self._tokens[start : self._place]

@@ -9,9 +9,9 @@ _SHORTEST_PLURAL = 4
 
 
 def singular(word: str) -> str:
-    """Return a folded word without its plural: `models`, `studies`, `movies`; `bias` stays.
+    """Return a folded word without its plural: `models`, `studies`, `movies`.
 
-    What matters is that both sides agree, not that the result is a word: `movie` gives `movy`.
+    Both sides agree, that is all that counts: `movie` gives `movy` and `bias` gives `bia`.
     Doing it twice changes nothing.
     """
     if len(word) >= _SHORTEST_PLURAL and word[-1] == "s" and word[-2] not in _KEPT_ENDINGS:

@@ -20,7 +20,7 @@ _PASTED = 300
 _PROSE_WORDS = 5
 _BARE = re.compile(r"\s*(\w[\w\s,&-]*?)\s*")
 _NAME = re.compile(r"[\w\s.+#/‐‑–—-]+")
-_PROSE = re.compile(r"\b(?:a|and|in|of|the|this|to|we)\b", re.IGNORECASE)
+_PROSE = re.compile(r"\b(?:in|of|the|this|we)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def read(
     """
     if named(typed):
         raise TopicError(words("topic-paper"))
-    _check_length(typed)
     text = plain(typed)
+    _check_length(typed, text)
     if bare := _BARE.fullmatch(text):
         questions.about_category(text, bare.start(1), bare.end(1), vocabulary)
     found = tokens(text)
@@ -82,8 +82,8 @@ def read(
     return Topic(written, tree.key_of(read_as), read_as, reader.notes, _cut(name))
 
 
-def _check_length(typed: str) -> None:
-    prose = _PROSE.findall(re.sub(r'"[^"]*"', "", typed))
+def _check_length(typed: str, text: str) -> None:
+    prose = _PROSE.findall(re.sub(r'"[^"]*"', "", text))
     if len(typed) > _PASTED and len(prose) >= _PROSE_WORDS:
         raise TopicError(words("topic-abstract"))
     if len(typed) > LONGEST:

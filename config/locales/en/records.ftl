@@ -5,4 +5,4 @@ record-no-json = this line is not JSON
 record-no-object = this line is not a JSON object
 record-nameless = neither an id nor a title
 record-id = “{ $id }” is not an arXiv id
-record-field = { $id }: { $reason }
+record-field = { $reason }
