@@ -157,7 +157,9 @@ class Pipeline:
         told = await self.store.digests.told(channel.id, [each.paper.id for each in found])
         fresh = [each for each in found if each.paper.id not in told]
         days = {arrival.paper.id: arrival.day for arrival in batch.arrivals}
-        return digest.pick(fresh, days, most=channel.settings.most)
+        edition = digest.pick(fresh, days, most=channel.settings.most)
+        overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
+        return digest.by_day(edition) if overview else edition
 
     async def _batch(self, after: int, until: int) -> Batch:
         """Index the arrivals in between, once for all the channels that wait for the same ones."""

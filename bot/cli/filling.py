@@ -99,16 +99,14 @@ async def _import(
     size = file.stat().st_size  # noqa: ASYNC240 - once, and nothing else waits
     task = bar.add_task(file.name, total=size)
     fingerprint = _fingerprint(file, size)
-    done = await store.imports.progress(file.name, fingerprint)
     with read_records(file) as records:
-        for _ in islice(records, done):
-            pass
+        records.skip(await store.imports.progress(file.name, fingerprint))
         while chunk := list(islice(records, _CHUNK)):
             papers = [record.paper for record in chunk if record.paper]
             for record in chunk:
                 if record.paper is None:
                     await _settle(record, file, store, lookup, say, tally, papers)
-            done += len(chunk)
+            done = chunk[-1].number
             tally.new += await store.imports.advance(file.name, fingerprint, done, papers)
             tally.read += len(chunk)
             bar.update(task, completed=records.position)

@@ -132,6 +132,12 @@ def is_overview(layout: Layout, schedule: Schedule) -> bool:
     return layout is Layout.OVERVIEW or (layout is Layout.AUTO and rare)
 
 
+def by_day(edition: Edition) -> Edition:
+    """Order the posted list by the day of the announcement, as an overview shows it."""
+    listed = sorted(edition.picks[: edition.shown], key=lambda each: each.day or date.max)
+    return replace(edition, picks=(*listed, *edition.picks[edition.shown :]))
+
+
 def usual(totals: Sequence[int]) -> int | None:
     """Return how many papers a digest usually has, once there are three to go by."""
     return round(median(totals)) if len(totals) >= 3 else None

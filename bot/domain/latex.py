@@ -72,6 +72,8 @@ _SCRIPTS = {
     "^": str.maketrans("0123456789+-∘′*∗†", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻°′**†"),
     "_": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
 }
+_TREATED = re.compile(r"[&$\\{`~]|--|[\x02-\x05]")
+"""What a text must have to be anything but readable already."""
 _QUOTED = re.compile('“([^“”"]*)"')
 _TYPOGRAPHY = re.compile(
     r"(?P<address>https?://\S+)"
@@ -89,6 +91,8 @@ def readable(source: str) -> str:
     Args:
         source: A title, abstract, comment or name as its authors sent it to arXiv.
     """
+    if _TREATED.search(source) is None:
+        return " ".join(source.split())
     text = html.unescape(source) if "&" in source and ";" in source else source
     if "$" in text or "\\" in text:
         text = _LONE_DOLLAR.sub(lambda dollar: dollar[1] or "", _mathematics(text))

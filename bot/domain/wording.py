@@ -213,8 +213,10 @@ def span(days: Sequence[date]) -> tuple[Words, ...]:
         return ()
     if len(days) == 1:
         return (words("day", day=days[0]),)
+    first, last = days[0], days[-1]
+    same = (first.year, first.month) == (last.year, last.month)
     return (
-        words("days", first=days[0], last=days[-1]),
+        words("days-of-month" if same else "days", first=first, last=last),
         words("announcements", count=len(days)),
     )
 
@@ -249,7 +251,7 @@ def _push(edition: Edition, names: Sequence[str], titles: Sequence[str]) -> Word
 
 
 def _grouped(shown: Sequence[Pick], entries: Sequence[Entry]) -> list[Block]:
-    """Group a list by announcement day, oldest first; numbers stay those of the ranking."""
+    """Group a list by announcement day, in the order it has."""
     days = {pick.paper: pick.day for pick in shown}
     blocks: list[Block] = []
     for day in sorted({day for day in days.values() if day}):

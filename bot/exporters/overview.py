@@ -32,7 +32,8 @@ def export(overview: Overview, say: Say, site: str) -> Attachment:
 
 def markdown(overview: Overview, say: Say, site: str) -> str:
     """Write an overview: heading, counts per day, contents, then every paper whole."""
-    heading = " ".join(filter(None, (_range(overview), _escaped(overview.name))))
+    title = _escaped(say(words("overview-title", name=overview.name)))
+    heading = " ".join(filter(None, (_range(overview), title)))
     rows = [f"# {heading}", ""]
     by = "overview-by-announced" if overview.by == "announced" else "overview-by-submitted"
     rows += [f"{say(words('overview-count', count=overview.total))} · {say(words(by))}", ""]

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,11 @@ class Records(Iterator[Record]):
         """How many bytes of the file on the disk have been read."""
         position: int = self._file.tell()
         return position
+
+    def skip(self, lines: int) -> None:
+        """Pass over some lines unread."""
+        for _ in islice(self._lines, lines):
+            self._number += 1
 
     @override
     def __next__(self) -> Record:

@@ -23,6 +23,7 @@ from collections.abc import (
 )
 from contextlib import asynccontextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final, Self, TypeAlias, TypeVar
 from zlib import crc32
 
@@ -39,7 +40,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import StoreError
-from bot.store.migrations import upgrade
+from bot.store.migrations import TODAY, upgrade
 
 log = logging.getLogger(__name__)
 
@@ -88,18 +89,19 @@ class Database:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, address: str) -> AsyncIterator[Self]:
+    async def open(cls, address: str, steps: Path = TODAY) -> AsyncIterator[Self]:
         """Open a database, brought up to the newest schema, and close it at the end.
 
         Args:
             address: `sqlite:///path`, `postgresql://…`, with or without a driver, or a plain path.
+            steps: Folder of the migrations that lead to the newest schema.
 
         Raises:
             StoreError: It cannot be reached, is damaged, or belongs to a newer version.
         """
         database = cls(_url(address))
         try:
-            await database._unbroken(_migrate(database._url))
+            await database._unbroken(_migrate(database._url, steps))
             yield database
         finally:
             await database.close()
@@ -201,7 +203,7 @@ async def _carry_out(lane: Lane, work: Work[T]) -> T:
     raise AssertionError("the last attempt returns or raises")
 
 
-async def _migrate(url: URL) -> None:
+async def _migrate(url: URL, steps: Path) -> None:
     """Bring the schema up to date, on a connection of its own."""
     engine = create_async_engine(url, poolclass=NullPool, connect_args=_driver_options(url))
     if engine.dialect.name == "sqlite":
@@ -211,7 +213,7 @@ async def _migrate(url: URL) -> None:
     try:
         async with engine.begin() as connection:
             await alone(connection, "migration")
-            await connection.run_sync(upgrade)
+            await connection.run_sync(upgrade, steps)
     except DBAPIError as error:
         raise _translated(error) from error
     finally:

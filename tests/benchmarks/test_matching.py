@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "config"
 REAL = ROOT.parent / "shared" / "data" / "papers_dev.jsonl.gz"
 PAPERS, TOPICS, SUBSCRIPTIONS = 1_500, 20_000, 100_000
-SAMPLED_TOPICS, SAMPLED_PAPERS = 200, 300
+SAMPLED_TOPICS, SAMPLED_PAPERS = 200, 150
 FORMS = (
     "{word} {other}",
     '"{phrase}"',
@@ -140,6 +140,7 @@ def test_a_busy_day_is_matched_in_under_a_second_and_500_times_faster_than_by_ex
     each = (perf_counter() - start) / (SAMPLED_TOPICS * SAMPLED_PAPERS)
     theirs = each * SUBSCRIPTIONS * PAPERS
 
-    print(f"\n{ours:.2f} s for {pairs:,} pairs; expressions {theirs:.0f} s: {theirs / ours:.0f} x")
+    told = f"{ours:.2f} s for {pairs:,} pairs; expressions {theirs:.0f} s: {theirs / ours:.0f} x"
+    print(f"\n{told}")  # noqa: T201
     assert ours < 1
     assert theirs / ours > 500

@@ -125,8 +125,7 @@ def test_whatever_is_typed_is_read_or_refused_and_what_is_read_reads_the_same_ag
     typed = data.draw(st.sampled_from(("", " "))).join(pieces)
     try:
         topic = read(typed, VOCABULARY)
-    except TopicError as error:
-        assert 0 <= error.at <= len(typed)
+    except TopicError:
         return
     again = read(topic.text, VOCABULARY)
     assert (again.key, again.text) == (topic.key, topic.text)

@@ -289,10 +289,10 @@ papers = st.builds(
     st.lists(st.sampled_from(("cs.CV", "cs.LG", "math.AG")), max_size=2).map(tuple),
     st.lists(st.sampled_from(("Kaiming He", "Yang Li")), max_size=1).map(tuple),
 )
-typed_terms = st.sampled_from(
-    (*WORDS, '"text to image generation"', "ti:image", "abs:video", "cs.CV", "cs.*", "=video")
-    + ("primary:cs.LG", "au:He", '"pre training"', "pretraining", "-video", "-cs.LG", "-ti:image")
-)
+FIELDS = ("ti:image", "abs:video", "cs.CV", "cs.*", "=video", "primary:cs.LG", "au:He")
+PHRASES = ('"text to image generation"', '"pre training"', "pretraining")
+REFUSALS = ("-video", "-cs.LG", "-ti:image")
+typed_terms = st.sampled_from((*WORDS, *FIELDS, *PHRASES, *REFUSALS))
 typed_topics = st.lists(typed_terms, min_size=1, max_size=4).flatmap(
     lambda terms: st.sampled_from((" ", " OR ")).map(lambda sign: sign.join(terms))
 )

@@ -36,8 +36,7 @@ def is_author(wanted: tuple[str, ...], author: tuple[str, ...]) -> bool:
     """
     if not author:
         return False
-    is_surname = len(wanted) == 1 or wanted[0] in _PARTICLES
-    if is_surname and author[-len(wanted) :] == wanted:
+    if _is_surname(wanted) and author[-len(wanted) :] == wanted:
         return True
     return any(
         surname == author[-1] and _are_forenames(forenames, author[:-1])
@@ -45,9 +44,16 @@ def is_author(wanted: tuple[str, ...], author: tuple[str, ...]) -> bool:
     )
 
 
-def surnames(wanted: tuple[str, ...]) -> frozenset[str]:
-    """Return what the author's last name can be, given a name as typed."""
-    return frozenset((wanted[0], wanted[-1]))
+def listed_under(author: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return where an author is listed: under the surname, and under it with the first initial."""
+    return tuple((author[-1], initial) for initial in ("", author[0][0])) if author else ()
+
+
+def looked_up_under(wanted: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return where all authors are listed who can be the one that was typed."""
+    if _is_surname(wanted):
+        return frozenset({(wanted[-1], ""), (wanted[0], "")})
+    return frozenset({(wanted[-1], wanted[0][0]), (wanted[0], wanted[1][0])})
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -56,6 +62,10 @@ def name_parts(name: str) -> tuple[str, ...]:
     while len(found) > 1 and found[-1] in ("jr", "sr", "ii", "iii"):
         found = found[:-1]
     return found
+
+
+def _is_surname(wanted: tuple[str, ...]) -> bool:
+    return len(wanted) == 1 or wanted[0] in _PARTICLES
 
 
 def _are_forenames(wanted: list[str], given: tuple[str, ...]) -> bool:

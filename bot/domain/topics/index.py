@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bot.domain.latex import fold
 from bot.domain.papers import Paper
-from bot.domain.topics.authors import is_author, name_parts, surnames
+from bot.domain.topics.authors import is_author, listed_under, looked_up_under, name_parts
 from bot.domain.topics.pointers import without_pointers
 from bot.domain.topics.sense import filed_under
 from bot.domain.topics.spelling import parts, singular
@@ -114,8 +114,8 @@ class Index:
 
     def _by(self, term: Term) -> int:
         found = 0
-        for surname in surnames(term.words):
-            for place, author in self._authors.get(surname, ()):
+        for entry in looked_up_under(term.words):
+            for place, author in self._authors.get(entry, ()):
                 if is_author(term.words, author):
                     found |= 1 << place
         return found
@@ -139,12 +139,13 @@ class Index:
         return mask, Zone([text or "" for text in kept])
 
     @cached_property
-    def _authors(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
-        found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    def _authors(self) -> dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]]:
+        found: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = {}
         for place, paper in enumerate(self.papers):
             for name in paper.authors:
-                if author := name_parts(name):
-                    found.setdefault(author[-1], []).append((place, author))
+                author = name_parts(name)
+                for entry in listed_under(author):
+                    found.setdefault(entry, []).append((place, author))
         return found
 
     @cached_property

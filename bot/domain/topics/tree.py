@@ -162,9 +162,12 @@ def _key(tree: Tree) -> str:
 
 def _ordered(members: Iterable[Tree]) -> tuple[Tree, ...]:
     """Keep each member once; what is wanted stands before groups, and those before NOTs."""
+    found = tuple(members)
+    if len(found) == 1:
+        return found
     # Among equal ones typed differently (`model`, `Models`) the shown one must not depend on order.
     by_key: dict[str, Tree] = {}
-    for member in sorted(members, key=text_of):
+    for member in sorted(found, key=text_of):
         by_key.setdefault(_key(member), member)
     return tuple(sorted(by_key.values(), key=_place))
 

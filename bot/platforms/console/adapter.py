@@ -179,7 +179,7 @@ class ConsolePlatform(ChatPlatform):
         self._console.print()
         if heading:
             self._console.print(Text(heading, style="bold magenta"))
-        self._console.print(Padding(text, (0, 0, 0, 2)))
+        self._console.print(Padding(text, (0, 0, 0, 2), expand=False))
 
     def _drawn(self, message: Message) -> Text:
         files = [

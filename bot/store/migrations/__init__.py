@@ -18,10 +18,11 @@ from sqlalchemy import Connection
 
 from bot.domain.errors import StoreError
 
-HERE = Path(str(files(__name__)))
+TODAY = Path(str(files(__name__)))
+"""The folder of the steps there are today."""
 
 
-def upgrade(connection: Connection, steps: Path = HERE) -> None:
+def upgrade(connection: Connection, steps: Path) -> None:
     """Take every step the database has not taken yet.
 
     Args:

@@ -26,6 +26,7 @@ names = { $names }
 plain = { $text }
 day = { $day }
 days = { WHEN($first, pattern: "d MMM") } – { WHEN($last, pattern: "d MMM") }
+days-of-month = { WHEN($first, pattern: "d") }–{ WHEN($last, pattern: "d MMM") }
 day-count = { $day } ({ $count })
 announcements = { $count ->
     [one] 1 announcement
@@ -72,6 +73,7 @@ action-undo = Undo
 
 # The overview of a range of days, as a file.
 
+overview-title = { $name }: overview of papers
 overview-count = { $count ->
     [one] 1 paper
    *[other] { $count } papers
