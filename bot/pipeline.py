@@ -114,12 +114,12 @@ class Pipeline:
         if kept is None:
             return 0
         edition = ledger.from_json(kept.body, kept.shown)
-        if edition.picks:
+        if edition.picks and kept.finished_at is None:
             await self._post_digest(channel, kept, edition)
         after = max(self.clock(), channel.next_due or self.clock())
         next_due = timing.next_due(channel.settings.schedule, after)
         await self.store.digests.finish(kept.id, next_due, self.clock())
-        return edition.shown
+        return edition.shown if kept.finished_at is None else 0
 
     async def _begin(self, channel: KnownChannel) -> KnownDigest | None:
         """Pick the digest that is due and write it down before a word is posted."""

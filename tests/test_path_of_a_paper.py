@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.chat import MessageRef, Reaction
+from bot.domain.papers import ArrivalKind
 from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
 
 
@@ -39,10 +40,33 @@ async def test_a_paper_is_told_once_however_often_and_as_whatever_it_is_announce
         await world.arrive(paper(1, "Diffusion for birds"))
         assert await world.deliver() == 1
 
+        world.clock.pass_time(days=1)
         await world.arrive(paper(1, "Diffusion for birds"), day=TUESDAY + timedelta(days=1))
         await world.type('subscribe "birds"')
         await world.arrive(paper(1, "Diffusion for birds"), day=TUESDAY + timedelta(days=4))
         assert await world.deliver() == 0
+
+
+async def test_a_paper_cross_listed_days_later_is_not_told_again(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        assert await world.deliver() == 1
+        world.board.up.clear()
+        again = [paper(1, "Diffusion for birds", categories=("cs.CV", "cs.LG"))]
+        world.board.put(again, TUESDAY + timedelta(days=2), ArrivalKind.CROSS)
+        world.clock.pass_time(days=2)
+        assert (await world.bot.pipeline.collect()).new == 1
+        assert await world.deliver() == 0
+
+
+async def test_a_paper_first_seen_as_a_replacement_is_never_posted_as_new(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        world.board.put([paper(1, "Diffusion for birds")], kind=ArrivalKind.REPLACED)
+        await world.bot.pipeline.collect()
+        assert await world.deliver() == 0
+        assert "has not been announced" in await world.ask("why 2511.00001")
 
 
 async def test_two_topics_that_want_the_same_paper_post_it_once_with_both_reasons(tmp_path):
@@ -79,6 +103,15 @@ async def test_a_digest_cut_by_a_restart_goes_on_and_repeats_nothing(tmp_path):
         assert await world.deliver() == 3
         assert world.posted().count("3 new papers") == 1
         assert await world.deliver() == 0
+
+
+async def test_a_digest_that_was_cut_goes_on_even_if_the_schedule_changes_meanwhile(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(*(paper(n, f"Diffusion {n}") for n in range(1, 4)))
+        assert await world.bot.pipeline._begin(await world.store.channels.find(LAB))
+        await world.type("settings when 18:00 UTC")
+        assert await world.deliver() == 3
 
 
 async def test_the_list_is_capped_and_all_of_it_is_one_press_away(tmp_path):

@@ -1,7 +1,7 @@
 """All SQL: what the bot remembers, one file per kind of thing, on SQLite and PostgreSQL.
 
-database    the way in: `write(work)`, `read(work)`, and what the two dialects do differently
-tables      the column types and the schema; `migrations` brings a database there
+database    the way in: `write(work)`, `read(work)`; `dialects` has what SQLite and PostgreSQL need
+tables      the schema, of the types in `columns`; `migrations` brings a database there
 papers      what a paper is, arrivals what was announced, in commit order
 channels    what a channel chose, and subscriptions what it follows
 digests     what was picked, posts what of it is posted, messages what stands where

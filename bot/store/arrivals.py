@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import Announcement, Arrival, ArrivalKind, Paper, PaperId
-from bot.store.database import Database, alone, batches
+from bot.store.database import Database
+from bot.store.dialects import alone
+from bot.store.paper_rows import batches
 from bot.store.papers import keep, load
 from bot.store.tables import arrival
 

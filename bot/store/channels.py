@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
 from bot.domain.chat import Channel
 from bot.store.arrivals import last
-from bot.store.database import Database, add_new
+from bot.store.database import Database
+from bot.store.dialects import add_new
 from bot.store.tables import channel, subscription
 
 _FOLLOWS_SOMETHING = (

@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import PaperId
-from bot.store.database import Database, add_new, batches
+from bot.store.database import Database
+from bot.store.dialects import add_new
+from bot.store.paper_rows import batches
 from bot.store.tables import channel, digest, told
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, add_new
+from bot.store.database import Database
+from bot.store.dialects import add_new
 from bot.store.tables import event
 
 

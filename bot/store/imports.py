@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import Paper
-from bot.store.database import Database, upsert
+from bot.store.database import Database
+from bot.store.dialects import upsert
 from bot.store.papers import keep
 from bot.store.tables import intake
 

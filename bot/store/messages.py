@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import PaperId
 from bot.store.channels import number_of, stands_at
-from bot.store.database import Database, upsert
+from bot.store.database import Database
+from bot.store.dialects import upsert
 from bot.store.tables import channel, message
 
 

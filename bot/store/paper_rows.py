@@ -1,9 +1,10 @@
 """A paper as a row, back again, and what two descriptions of one paper make together."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Row
@@ -24,6 +25,13 @@ _FACTS = (
     "license",
 )
 _T = TypeVar("_T", date, datetime)
+
+
+def batches(ids: Iterable[PaperId], size: int = 500) -> Iterator[list[PaperId]]:
+    """Cut ids into lists that one statement can ask about."""
+    left = iter(ids)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def title_key(folded_title: str | None) -> str | None:

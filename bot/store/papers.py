@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import DatedBy, Paper, PaperId, Version
-from bot.store.database import Database, alone, batches, upsert
-from bot.store.paper_rows import from_row, merged, title_key, to_row
+from bot.store.database import Database
+from bot.store.dialects import alone, upsert
+from bot.store.paper_rows import batches, from_row, merged, title_key, to_row
 from bot.store.tables import paper, version
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.chat import Person
-from bot.store.database import Database, alone
+from bot.store.database import Database
+from bot.store.dialects import alone
 from bot.store.tables import account, person
 
 

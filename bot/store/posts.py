@@ -17,7 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import PaperId
 from bot.store.channels import number_of
-from bot.store.database import Database, add_new
+from bot.store.database import Database
+from bot.store.dialects import add_new
 from bot.store.messages import note
 from bot.store.tables import post
 

@@ -10,7 +10,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import Paper, PaperId
-from bot.store.database import Database, add_new, batches
+from bot.store.database import Database
+from bot.store.dialects import add_new
+from bot.store.paper_rows import batches
 from bot.store.tables import reason as reason_table
 from bot.store.tables import saved
 

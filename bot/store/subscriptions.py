@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import Subscription
 from bot.store.arrivals import last
-from bot.store.database import Database, add_new
+from bot.store.database import Database
+from bot.store.dialects import add_new
 from bot.store.tables import subscription
 
 _FIELDS = [each for each in subscription.c if each.name != "ended"]

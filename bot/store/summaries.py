@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import PaperId
 from bot.domain.summaries import Detail, Summary
-from bot.store.database import Database, upsert
+from bot.store.database import Database
+from bot.store.dialects import upsert
 from bot.store.tables import summary
 
 _NO_VERSION = 0

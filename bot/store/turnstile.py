@@ -6,8 +6,10 @@ from typing import Final
 from sqlalchemy import case, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, add_new
-from bot.store.tables import Moment, turnstile
+from bot.store.columns import Moment
+from bot.store.database import Database
+from bot.store.dialects import add_new
+from bot.store.tables import turnstile
 
 _NAME: Final = "arxiv"
 

@@ -222,14 +222,14 @@ def test_reasons_say_what_was_found_where():
     assert said("text-to-image", one) == [("topic-because-title", "text to image")]
     assert said("flows", one) == [("topic-because-abstract", "flows")]
     assert said("agent", one) == [("topic-because-passing", "agent")]
-    assert said("au:He", one) == [("topic-because-author", "He")]
+    assert said("au:He", one) == [("topic-written-by", "He")]
     assert said("co:neurips", one) == [("topic-because-comment", "neurips")]
-    assert said("cs.CV", one) == [("topic-because-category", "cs.CV")]
+    assert said("cs.CV", one) == [("topic-filed-under", "cs.CV")]
     assert said("diffusion image", one) == [("topic-because-title", "image diffusion")]
     assert said("agents OR diffusion", one) == [("topic-because-title", "diffusion")]
     assert said("flow -video cs.CV", one) == [
         ("topic-because-abstract", "flow"),
-        ("topic-because-category", "cs.CV"),
+        ("topic-filed-under", "cs.CV"),
     ]
 
 

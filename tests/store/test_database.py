@@ -8,7 +8,8 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.errors import StoreError
-from bot.store.database import Database, add_new
+from bot.store.database import Database
+from bot.store.dialects import add_new
 from bot.store.tables import event
 
 from .samples import NOW

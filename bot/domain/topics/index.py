@@ -14,7 +14,7 @@ from bot.domain.papers import Paper
 from bot.domain.topics.authors import is_author, listed_under, looked_up_under, name_parts
 from bot.domain.topics.pointers import without_pointers
 from bot.domain.topics.sense import filed_under
-from bot.domain.topics.spelling import parts, singular
+from bot.domain.topics.spelling import compared
 from bot.domain.topics.topic import Topic
 from bot.domain.topics.tree import AllOf, Field, Not, Term, Tree, refused
 from bot.domain.topics.zone import Zone, places
@@ -103,8 +103,8 @@ class Index:
 
     def _exact(self, term: Term) -> int:
         """Find what stands there to the letter, among the papers that have it in any case."""
-        folded = tuple(map(singular, parts(term.words[0])))
-        mask = self.title.having(folded) | self.abstract.having(folded)
+        words = compared(term.words[0])
+        mask = self.title.having(words) | self.abstract.having(words)
         found = 0
         for place in places(mask):
             paper = self.papers[place]

@@ -9,7 +9,7 @@ from bot.domain.chat import Words, words
 from bot.domain.papers import Paper
 from bot.domain.topics.index import Index, has_exactly
 from bot.domain.topics.sense import filed_under
-from bot.domain.topics.spelling import parts, singular
+from bot.domain.topics.spelling import compared
 from bot.domain.topics.topic import Topic
 from bot.domain.topics.tree import CATEGORIES, TEXTS, AllOf, Field, Not, Term, Tree
 
@@ -115,9 +115,7 @@ def _together(texts: tuple[Term, ...], index: Index) -> Words | None:
 
 def _words(term: Term) -> tuple[str, ...]:
     """Return a text term's words as zones know them."""
-    if term.field is Field.EXACT:
-        return tuple(map(singular, parts(term.words[0])))
-    return term.words
+    return compared(term.words[0]) if term.field is Field.EXACT else term.words
 
 
 def _said(term: Term, index: Index) -> Words:
@@ -130,7 +128,7 @@ def _because(where: Where, text: str) -> Words:
 
 def _other(term: Term) -> Words:
     if term.field in CATEGORIES:
-        return words("topic-because-category", category=term.shown)
+        return words("topic-filed-under", category=term.shown)
     if term.field is Field.AUTHOR:
-        return words("topic-because-author", name=term.shown)
+        return words("topic-written-by", name=term.shown)
     return words("topic-because-comment", text=term.shown)

@@ -111,7 +111,7 @@ def about_unknown_category(text: str, token: Token, taxonomy: Taxonomy) -> NoRet
 def about_field(text: str, token: Token, fields: Sequence[str]) -> NoReturn:
     """Say that a field is not one of ours: a date, or a slip of the finger."""
     if token.text.lower() in DATES:
-        raise TopicError(words("topic-dates", field=token.text), at=token.at)
+        raise TopicError(words("topic-dates"), at=token.at)
     near = get_close_matches(token.text.lower(), fields, n=1)
     raise TopicError(
         words("topic-field-unknown", field=token.text),

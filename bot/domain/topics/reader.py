@@ -15,7 +15,7 @@ from bot.domain.latex import fold
 from bot.domain.topics import questions
 from bot.domain.topics.categories import Categories
 from bot.domain.topics.lexer import STARTS, Kind, Token
-from bot.domain.topics.spelling import parts, singular
+from bot.domain.topics.spelling import compared, parts
 from bot.domain.topics.tree import (
     CATEGORIES,
     AllOf,
@@ -52,7 +52,7 @@ _DEEPEST = 40
 _CONNECTING = frozenset({"to", "of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _EMPTY = _ARTICLES | _CONNECTING | frozenset({"for", "in", "on", "with", "at"})
-_EVERYTHING = frozenset({"*", "all", "everything", "anything", "arxiv"})
+_EVERYTHING = frozenset({"all", "everything", "anything", "arxiv"})
 
 
 class Reader:
@@ -273,8 +273,7 @@ def _joined(unit: Sequence[Token], field: Field) -> Term:
 
 
 def _term(value: str, field: Field) -> Term:
-    found = parts(value)
     if field is Field.AUTHOR:
         shown = " ".join(value.replace("_", " ").split())
-        return Term(field, found, shown.title() if shown.islower() else shown)
-    return Term(field, tuple(map(singular, found)), " ".join(found))
+        return Term(field, parts(value), shown.title() if shown.islower() else shown)
+    return Term(field, compared(value), " ".join(parts(value)))

@@ -26,6 +26,11 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(fold(text).replace("-", " ").split())
 
 
+def compared(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared: folded, apart, singular."""
+    return tuple(map(singular, parts(text)))
+
+
 def joined(words: tuple[str, ...]) -> str:
     """Return a compound, given in singular parts, as it is spelled in one word."""
     return singular("".join(words))

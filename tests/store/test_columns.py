@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, delete, insert, select
 from sqlalchemy.exc import StatementError
 
+from bot.store.columns import Day, Moment, Prose
 from bot.store.database import Database
-from bot.store.tables import Day, Moment, Prose
 
 from .samples import MONDAY, NOW
 
