@@ -14,7 +14,7 @@ import httpx2
 
 from bot import __version__, commands
 from bot.catalogue import Catalogue
-from bot.commands.dispatch import Dispatcher, Services
+from bot.commands.dispatch import Dispatcher, ReadTopic, Services
 from bot.domain import jobs, timing, topics
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.chat import Say
@@ -56,7 +56,7 @@ def catalogue(settings: Settings) -> Catalogue:
     return Catalogue.read(config_dir() / "locales", settings.language)
 
 
-def topic_reader() -> Callable[[str], topics.Topic]:
+def topic_reader() -> ReadTopic:
     """Return what reads a topic; each text is parsed once."""
     folder = config_dir()
     vocabulary = topics.Vocabulary.read(

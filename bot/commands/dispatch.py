@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import (
@@ -30,12 +31,19 @@ from bot.domain.chat import (
 )
 from bot.domain.errors import BotError, TopicError, UserError
 from bot.domain.overview import Overview
-from bot.domain.topics import Topic
+from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
 from bot.ports import PaperLookup
 from bot.store import Store
 
 log = logging.getLogger(__name__)
+
+
+class ReadTopic(Protocol):
+    """Reads a topic, as `topics.read` does with everything but the text filled in."""
+
+    def __call__(self, typed: str, *, known_author: KnownAuthor | None = None) -> Topic:
+        """Read what was typed; `known_author` tells whether somebody has written papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Services:
     store: Store
     pipeline: Pipeline
     lookup: PaperLookup | None
-    read: Callable[[str], Topic]
+    read: ReadTopic
     export: Callable[[Overview], Attachment]
     defaults: ChannelSettings
     busy_until: Callable[[], Awaitable[datetime | None]]
@@ -63,6 +71,22 @@ class Services:
     async def channel(self, channel: Channel) -> KnownChannel:
         """Return the channel as it is kept, made now if it is new."""
         return await self.store.channels.open(channel, self.defaults, self.pipeline.clock())
+
+    async def new_topic(self, typed: str) -> Topic:
+        """Read a topic that somebody types now: capitalised words may be the name of an author.
+
+        Raises:
+            TopicError: It cannot be read, or can mean several things.
+        """
+        words_typed = typed.split()
+        runs = [
+            words_typed[place : place + length]
+            for length in (3, 2)
+            for place in range(len(words_typed) - length + 1)
+        ]
+        names = {" ".join(run) for run in runs if all(word[0].isupper() for word in run)}
+        known = {name for name in names if await self.store.papers.has_author(name)}
+        return self.read(typed, known_author=known.__contains__)
 
 
 Handle = Callable[[Call, Services], Awaitable[Reply]]

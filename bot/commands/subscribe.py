@@ -30,7 +30,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     typed = call.options.get("topic", "")
     if not typed.strip():
         raise UserError(words("subscribe-empty"))
-    topic = services.read(typed)
+    topic = await services.new_topic(typed)
     name = " ".join(call.options.get("name", "").split()) or default_name(topic)
     if len(name) > _LONGEST_NAME:
         raise UserError(words("name-too-long", most=_LONGEST_NAME))

@@ -1,5 +1,6 @@
 """What we know of papers: one row each, whatever the number of its versions."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -44,6 +45,15 @@ class Papers:
             ids = await connection.scalars(select(paper.c.id).where(same))
             known = await load(connection, ids)
             return [known[id] for id in sorted(known)]
+
+        return await self._database.read(work)
+
+    async def has_author(self, name: str) -> bool:
+        """Tell whether somebody with exactly this full name has written a known paper."""
+        listed = paper.c.authors.contains(json.dumps(name, ensure_ascii=False), autoescape=True)
+
+        async def work(connection: AsyncConnection) -> bool:
+            return await connection.scalar(select(paper.c.id).where(listed).limit(1)) is not None
 
         return await self._database.read(work)
 

@@ -60,6 +60,14 @@ async def test_a_topic_that_cannot_be_read_is_explained_and_nothing_is_stored(wo
     assert "Say what to follow" in await world.ask("subscribe")
 
 
+async def test_capitalised_words_that_are_an_authors_name_are_asked_about(world):
+    await world.arrive(paper(1, "Masks", authors=("Kaiming He", "Ana Lima")))
+    seen = await world.ask("subscribe Kaiming He")
+    assert '→ au:"Kaiming He"' in seen
+    assert "follows nothing" in await world.ask("topics")
+    assert "Understood as: neural operator" in await world.ask("subscribe Neural Operator")
+
+
 @pytest.mark.parametrize("text", ["unsubscribe 2", "unsubscribe nonsense", "unsubscribe"])
 async def test_a_wrong_unsubscribe_lists_what_there_is(world, text):
     await world.type("subscribe diffusion name=Images")

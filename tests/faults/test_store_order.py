@@ -59,9 +59,11 @@ async def test_a_watermark_never_passes_over_an_arrival(postgres_address):
             for database, numbers in ((one, range(1, 40)), (other, range(40, 80)))
         ]
         served: list[int] = []
-        while not all(writer.done() for writer in writers) or len(served) < 79:
-            after, until = len(served), await reader.arrivals.last()
-            served += [each.seq for each in await reader.arrivals.between(after, until)]
+        working = True
+        while working:
+            working = not all(writer.done() for writer in writers)
+            until = await reader.arrivals.last()
+            served += [each.seq for each in await reader.arrivals.between(len(served), until)]
             assert len(served) == until
         await asyncio.gather(*writers)
     assert served == list(range(1, 80))

@@ -53,6 +53,7 @@ async def test_a_paper_both_new_and_cross_listed_is_new(store):
     assert await store.arrivals.add([cross]) == 0
     assert await kept(store) == [(1, "1", NEW, MONDAY)]
     assert await store.arrivals.add([Announcement(paper(1), CROSS, TUESDAY)]) == 1
+    assert [each.kind for each in await store.arrivals.of(paper(1).id)] == [NEW, CROSS]
 
 
 async def test_kinds_can_be_chosen(store):

@@ -16,12 +16,14 @@ From what was typed to why a paper came, one file a step:
 
 from bot.domain.topics.index import Hidden, Index, hidden_by_not
 from bot.domain.topics.match import Match, Where, explain
+from bot.domain.topics.questions import KnownAuthor
 from bot.domain.topics.topic import Topic, default_name, read
 from bot.domain.topics.vocabulary import Vocabulary
 
 __all__ = [
     "Hidden",
     "Index",
+    "KnownAuthor",
     "Match",
     "Topic",
     "Vocabulary",
