@@ -246,7 +246,8 @@ class Pipeline:
         ref = None
         if claim.state is ClaimState.EARLIER:
             ref = await platform.look_up(channel, keyed.key, claim.at)
-            await self.store.posts.take_over(claim.id, self.run, self.clock())
+            if not await self.store.posts.take_over(claim.id, self.run, self.clock()):
+                raise DeliveryError(f"{part} is being posted by another task", permanent=False)
         if ref is None:
             try:
                 ref = await platform.post(channel, keyed, under=under)

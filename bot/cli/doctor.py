@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.app import catalogue, clock, gate_turnstile, open_store, topic_reader
 from bot.cli import terminal
+from bot.cli.failures import refused
 from bot.domain.errors import BotError
 from bot.settings import Settings, load
 from bot.store.lock import FolderLock
@@ -47,14 +48,16 @@ async def examine() -> None:
     for what, check in checks:
         try:
             findings.append(Finding(what, good=True, text=await check(settings)))
-        except (BotError, OSError) as error:
+        except OSError as error:
+            findings.append(Finding(what, good=False, text=refused(error)))
+        except BotError as error:
             findings.append(Finding(what, good=False, text=str(error)))
     screen = terminal.console()
     widest = max(len(finding.what) for finding in findings)
     for finding in findings:
         mark, style = ("ok  ", "green") if finding.good else ("BAD ", "bold red")
         screen.print(mark, style=style, end="")
-        screen.print(f"{finding.what.ljust(widest)}  {finding.text}")
+        screen.print(f"{finding.what.ljust(widest)}  {finding.text}", soft_wrap=True)
     if not all(finding.good for finding in findings):
         sys.exit(1)
 

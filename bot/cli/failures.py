@@ -12,7 +12,14 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
-from bot.domain.errors import BotError, SettingsError, TopicError, UserError
+from bot.domain.errors import (
+    BotError,
+    SettingsError,
+    SourceError,
+    Throttled,
+    TopicError,
+    UserError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +42,10 @@ def explained() -> Iterator[None]:
     except (SettingsError, FolderTaken) as error:
         _leave(str(error), 2)
     except UserError as error:
-        _leave(_said(error), 2)
+        # A person cannot mend a silent arXiv: asking again later may do.
+        _leave(_said(error), 1 if isinstance(error.__cause__, SourceError) else 2)
+    except Throttled as error:
+        _leave(f"{error}. It may be asked again at {error.until:%H:%M} UTC.", 1)
     except BotError as error:
         _leave(str(error), 1)
     except KeyboardInterrupt:
@@ -44,12 +54,19 @@ def explained() -> Iterator[None]:
         # Whoever read our output has had enough of it, as `head` does.
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename:
+            _leave(refused(error), 1)
         from bot.app import new_id
 
         incident = new_id()
         log.exception("incident %s", incident)
         _leave(f"That failed unexpectedly. The log has the details under {incident}.", 1)
+
+
+def refused(error: OSError) -> str:
+    """Say which file or folder the system refused, and why."""
+    return f"{error.filename} cannot be used: {error.strerror}." if error.filename else str(error)
 
 
 def _said(error: UserError) -> str:

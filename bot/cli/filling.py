@@ -17,7 +17,6 @@ from bot.cli.logs import open_log
 from bot.domain import latex
 from bot.domain.chat import Say
 from bot.domain.errors import SourceError
-from bot.domain.papers import Paper
 from bot.ports import PaperLookup
 from bot.settings import load
 from bot.sources.records import Record, read_records
@@ -58,7 +57,7 @@ async def collect_now() -> None:
         screen.print(f"{collected.new:,} new; {await store.papers.count():,} papers in the store.")
         errors = terminal.console(stderr=True)
         for source, reason in collected.failed:
-            errors.print(f"{source} could not be read: {reason}")
+            errors.print(f"{source} could not be read: {reason}", soft_wrap=True)
         if len(collected.failed) == len(arxiv.sources):
             raise SourceError(
                 "arXiv could not be reached at all. Nothing was lost; try again later."
@@ -103,9 +102,12 @@ async def _import(
         records.skip(await store.imports.progress(file.name, fingerprint))
         while chunk := list(islice(records, _CHUNK)):
             papers = [record.paper for record in chunk if record.paper]
-            for record in chunk:
-                if record.paper is None:
-                    await _settle(record, file, store, lookup, say, tally, papers)
+            nameless = [record for record in chunk if record.paper is None]
+            if nameless:
+                # Their titles may be those of papers that this very file has just brought.
+                tally.new += await store.papers.add(papers)
+            for record in nameless:
+                await _settle(record, file, store, lookup, say, tally)
             done = chunk[-1].number
             tally.new += await store.imports.advance(file.name, fingerprint, done, papers)
             tally.read += len(chunk)
@@ -120,7 +122,6 @@ async def _settle(
     lookup: PaperLookup | None,
     say: Say,
     tally: Tally,
-    papers: list[Paper],
 ) -> None:
     """Find out what a record without an id is, or note why it cannot be used."""
     where = f"{file.name}:{record.number}"
@@ -131,7 +132,8 @@ async def _settle(
     found = await store.papers.by_title(latex.fold(latex.readable(title)))
     if not found and lookup:
         found = await lookup.by_title(title)
-        papers += found
+        # Kept at once: if arXiv falls silent, the next try need not ask for it again.
+        tally.new += await store.papers.add(found)
     if len(found) == 1:
         tally.resolved += 1
     else:
@@ -154,7 +156,7 @@ def _list(rows: Sequence[str], what: str, screen: Console) -> None:
         return
     screen.print(f"{len(rows):,} {what}:")
     for row in rows[:_LISTED]:
-        screen.print(f"  {row}")
+        screen.print(f"  {row}", soft_wrap=True)
     if len(rows) > _LISTED:
         screen.print(f"  and {len(rows) - _LISTED:,} more")
 

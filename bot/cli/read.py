@@ -70,8 +70,10 @@ def digest(
 
     paperboy digest 'cs.CV "text to image"' --since 7d
 
-    paperboy digest diffusion -- 'cs.CL OR cs.LG' --format markdown > digest.md
+    paperboy digest diffusion 'cs.CL OR cs.LG' --format markdown > digest.md
     """
+    if live and (source or not since):
+        raise typer.BadParameter("--live needs --since, and no --from.")
     from bot.cli import failures
     from bot.cli.reading import Wish, write_digest
     from bot.domain.overview import By

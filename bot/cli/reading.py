@@ -218,6 +218,9 @@ def _drawn(found: Overview, site: str) -> Message:
             )
             for item in items
         ]
+    if found.total > len(found.items):
+        more = words("digest-more", more=found.total - len(found.items))
+        blocks.append(line(more, style=Style.SMALL))
     return Message(tuple(blocks))
 
 

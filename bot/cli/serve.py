@@ -74,11 +74,19 @@ def console_platform(
         lines=lines,
         specs=[command.spec for command in commands.ALL],
         channel=CHANNEL,
-        person=Person(PLATFORM, "", "you", getpass.getuser(), manager=True),
+        person=Person(PLATFORM, "", "you", _user(), manager=True),
         say=say,
         clock=clock,
         keep_file=keep_file,
     )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run under a number that has no name.
+        return str(os.getuid())
 
 
 async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:

@@ -1,7 +1,18 @@
 """`help [VERB]`: what this channel has and what you may do, made from the command specs."""
 
 from bot.commands.dispatch import Command, Services, answer
-from bot.domain.chat import Audience, Block, Call, CommandSpec, Option, Reply, Style, line, words
+from bot.domain.chat import (
+    Audience,
+    Block,
+    Call,
+    CommandSpec,
+    Kind,
+    Option,
+    Reply,
+    Style,
+    line,
+    words,
+)
 
 
 async def _handle(call: Call, services: Services) -> Reply:
@@ -35,11 +46,14 @@ def _whole(spec: CommandSpec) -> list[Block]:
 
 
 def _usage(spec: CommandSpec) -> str:
-    return " ".join([spec.name, *(_slot(option, n) for n, option in enumerate(spec.options))])
+    # Behind a choice in first place the next option needs no name: `domain/typed.py`.
+    nameless = 2 if spec.options and spec.options[0].kind is Kind.CHOICE else 1
+    slots = (_slot(option, nameless=n < nameless) for n, option in enumerate(spec.options))
+    return " ".join([spec.name, *slots])
 
 
-def _slot(option: Option, place: int) -> str:
-    shown = option.name.upper() if place == 0 else f"{option.name}=…"
+def _slot(option: Option, *, nameless: bool) -> str:
+    shown = option.name.upper() if nameless else f"{option.name}=…"
     return shown if option.required else f"[{shown}]"
 
 

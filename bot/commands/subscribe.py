@@ -67,7 +67,8 @@ def _announcement(call: Call, kept: Subscription, rate: Words) -> Message:
 async def _undo(key: str, press: Press, services: Services) -> Reply:
     if not press.person.manager:
         return answer(line(words("managers-only", verb="subscribe")))
-    gone = await services.store.subscriptions.remove(int(key), services.pipeline.clock())
+    channel, now = await services.channel(press.channel), services.pipeline.clock()
+    gone = await services.store.subscriptions.remove(channel.id, int(key), now)
     if gone is None:
         return answer(line(words("unsubscribe-gone")))
     return answer(line(words("subscribe-undone", name=gone.name)))

@@ -22,7 +22,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     channel = await services.channel(call.channel)
     followed = await services.store.subscriptions.of(channel.id)
     wanted = _choose(call.options.get("topic", ""), followed, services)
-    await services.store.subscriptions.remove(wanted.id, services.pipeline.clock())
+    now = services.pipeline.clock()
+    await services.store.subscriptions.remove(channel.id, wanted.id, now)
     public = Message(
         blocks=(
             line(
@@ -74,11 +75,12 @@ def _is(subscription: Subscription, asked: str, services: Services) -> bool:
 async def _undo(key: str, press: Press, services: Services) -> Reply:
     if not press.person.manager:
         return answer(line(words("managers-only", verb="unsubscribe")))
-    back = await services.store.subscriptions.restore(int(key))
+    channel = await services.channel(press.channel)
+    back = await services.store.subscriptions.restore(channel.id, int(key))
     if back is None:
         return answer(line(words("unsubscribe-gone")))
     # What arrived in between may be due now.
-    await services.pipeline.schedule(await services.channel(press.channel))
+    await services.pipeline.schedule(channel)
     return answer(line(words("unsubscribe-undone", name=back.name)))
 
 

@@ -32,6 +32,13 @@ def words(key: str, /, **values: Value) -> Words:
     return Words(key, tuple(sorted(values.items())))
 
 
+class Place(StrEnum):
+    """What sort of place a channel is."""
+
+    CHANNEL = "channel"
+    DIRECT = "direct"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A place the bot can post to.
@@ -46,6 +53,7 @@ class Channel:
     space: str
     native: str
     name: str = field(default="", compare=False)
+    kind: Place = field(default=Place.CHANNEL, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A source says: this paper, on this day, as this."""
+    """A source says: this paper, on this day, as this.
+
+    Attributes:
+        inferred: Day and kind are computed, not seen.
+    """
 
     paper: Paper
     kind: ArrivalKind
     day: date
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Arrival:
     paper: Paper
     kind: ArrivalKind
     day: date
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

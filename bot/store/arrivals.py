@@ -41,7 +41,13 @@ class Arrivals:
             fresh = await _fresh(connection, announced)
             number = await last(connection)
             rows = [
-                {"seq": seq, "paper": one.paper.id, "day": one.day, "kind": one.kind}
+                {
+                    "seq": seq,
+                    "paper": one.paper.id,
+                    "day": one.day,
+                    "kind": one.kind,
+                    "inferred": int(one.inferred),
+                }
                 for seq, one in enumerate(fresh, number + 1)
             ]
             if rows:
@@ -133,4 +139,7 @@ async def _fresh(
 async def _arrivals(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Arrival]:
     rows = (await connection.execute(select(arrival).where(which).order_by(arrival.c.seq))).all()
     papers = await load(connection, {row.paper for row in rows})
-    return [Arrival(row.seq, papers[row.paper], ArrivalKind(row.kind), row.day) for row in rows]
+    return [
+        Arrival(row.seq, papers[row.paper], ArrivalKind(row.kind), row.day, bool(row.inferred))
+        for row in rows
+    ]

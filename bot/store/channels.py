@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
-from bot.domain.chat import Channel
+from bot.domain.chat import Channel, Place
 from bot.store.arrivals import last
 from bot.store.database import Database
 from bot.store.dialects import add_new
@@ -41,6 +41,7 @@ class Channels:
                 "platform": place.platform,
                 "space": place.space,
                 "native": place.native,
+                "kind": place.kind,
                 "name": place.name,
                 "since": now,
                 "served_to": await last(connection),
@@ -152,5 +153,6 @@ def _from_row(row: Row[Any]) -> KnownChannel:
     settings = ChannelSettings(
         schedule, Layout(row.layout), row.most, Include(row.include), row.emoji
     )
-    place = Channel(row.platform, row.space, row.native, row.name)
+    kind = Place(row.kind)
+    place = Channel(row.platform, row.space, row.native, row.name, kind)
     return KnownChannel(row.id, place, settings, row.served_to, row.next_due)

@@ -60,15 +60,15 @@ class Subscriptions:
 
         return await self._database.read(work)
 
-    async def remove(self, id: int, now: datetime) -> Subscription | None:
-        """End a subscription; return it, or None if it had ended or never was."""
+    async def remove(self, channel_id: int, id: int, now: datetime) -> Subscription | None:
+        """End a subscription of a channel; return it, or None if it had ended or never was."""
 
         async def work(connection: AsyncConnection) -> Subscription | None:
-            return await _set_end(connection, (subscription.c.id == id) & _LIVE, now)
+            return await _set_end(connection, _own(channel_id, id) & _LIVE, now)
 
         return await self._database.write(work)
 
-    async def restore(self, id: int) -> Subscription | None:
+    async def restore(self, channel_id: int, id: int) -> Subscription | None:
         """Undo the end of a subscription: it goes on from where it began.
 
         Returns None if it had not ended, or if the channel follows the same topic anew.
@@ -85,9 +85,13 @@ class Subscriptions:
         )
 
         async def work(connection: AsyncConnection) -> Subscription | None:
-            return await _set_end(connection, (subscription.c.id == id) & ~_LIVE & ~anew, None)
+            return await _set_end(connection, _own(channel_id, id) & ~_LIVE & ~anew, None)
 
         return await self._database.write(work)
+
+
+def _own(channel_id: int, id: int) -> ColumnElement[bool]:
+    return (subscription.c.channel == channel_id) & (subscription.c.id == id)
 
 
 async def _set_end(

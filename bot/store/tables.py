@@ -83,6 +83,8 @@ arrival = Table(
     _of("paper", "paper.id"),
     _known("day", Day, index=True),
     _known("kind", Prose),
+    # 1 where day and kind are computed, because nobody was there to see the announcement.
+    _known("inferred", Key),
     UniqueConstraint("paper", "kind", "day"),
 )
 _new = arrival.c.kind == "new"
@@ -95,6 +97,7 @@ channel = Table(
     _known("platform", Prose),
     _known("space", Prose),
     _known("native", Prose),
+    _known("kind", Prose),
     _known("name", Prose),
     _known("since", Moment),
     # Local time of day; None waits for arXiv to announce.

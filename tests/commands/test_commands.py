@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chat import Press
+from bot.domain.chat import Channel, Press
 from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
 
 
@@ -51,6 +51,14 @@ async def test_undo_takes_a_subscription_back_and_undoing_the_end_brings_it_back
     assert "no longer follows “diffusion”, removed by Ana" in kept
     assert "as if nothing had happened" in await press(world, "p1:undo-unsubscribe:2")
     assert await world.deliver() == 1, "what arrived in between is not lost"
+
+
+async def test_a_button_of_another_channel_changes_nothing_here(world):
+    await world.type("subscribe diffusion")
+    elsewhere = Channel("console", "", "other", "#other")
+    reply = await world.bot.inbox.on_press(Press("p1:undo-subscribe:1", ANA, elsewhere))
+    assert "Somebody has removed that already" in world.drawn(reply)
+    assert "diffusion" in await world.ask("topics")
 
 
 async def test_a_topic_that_cannot_be_read_is_explained_and_nothing_is_stored(world):

@@ -50,7 +50,7 @@ async def test_only_a_channel_that_follows_something_is_ever_due(store):
     assert await store.channels.due(NOW - HOUR) == []
     assert [each.id for each in await store.channels.due(NOW)] == [channel.id]
     [followed] = await store.subscriptions.of(channel.id)
-    await store.subscriptions.remove(followed.id, NOW)
+    await store.subscriptions.remove(followed.channel, followed.id, NOW)
     assert await store.channels.due(NOW) == []
 
 

@@ -26,19 +26,19 @@ async def test_a_topic_is_followed_once_whatever_it_is_called(store, channel):
 async def test_an_end_can_be_undone_and_nothing_is_lost(store, channel):
     made, _ = await store.subscriptions.add(channel, "cats", "cats", "cat", "Ana", NOW)
     await store.arrivals.add(new(paper(1)))
-    assert await store.subscriptions.remove(made.id, NOW) == made
-    assert await store.subscriptions.remove(made.id, NOW) is None
+    assert await store.subscriptions.remove(made.channel, made.id, NOW) == made
+    assert await store.subscriptions.remove(made.channel, made.id, NOW) is None
     assert await store.subscriptions.of(channel) == []
-    assert await store.subscriptions.restore(made.id) == made
-    assert await store.subscriptions.restore(made.id) is None
+    assert await store.subscriptions.restore(made.channel, made.id) == made
+    assert await store.subscriptions.restore(made.channel, made.id) is None
     assert await store.subscriptions.of(channel) == [made]
 
 
 async def test_an_end_is_not_undone_when_the_topic_is_followed_anew(store, channel):
     old, _ = await store.subscriptions.add(channel, "cats", "cats", "cat", "Ana", NOW)
-    await store.subscriptions.remove(old.id, NOW)
+    await store.subscriptions.remove(old.channel, old.id, NOW)
     anew, created = await store.subscriptions.add(channel, "cats", "cats", "cat", "Bo", NOW)
     assert created
     assert anew.id != old.id
-    assert await store.subscriptions.restore(old.id) is None
+    assert await store.subscriptions.restore(old.channel, old.id) is None
     assert await store.subscriptions.of(channel) == [anew]

@@ -150,7 +150,8 @@ class ConsolePlatform(ChatPlatform):
         event = f"{self._clock().isoformat()}-{self._events}"
         await inbox.on_reaction(Reaction(self._person, ref, act.emoji, act.added, event))
         key = "console-reacted" if act.added else "console-unreacted"
-        said = words(key, emoji=act.emoji, title=message.text.splitlines()[0])
+        title = message.text.splitlines()[0].removeprefix(f"{act.number}. ")
+        said = words(key, emoji=act.emoji, title=title)
         self._show(Text(self._say(said), style="dim"))
 
     def _card(self, number: int) -> Posted | None:

@@ -6,7 +6,7 @@ from textwrap import wrap
 from rich.cells import cell_len
 from rich.text import Text
 
-from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style
+from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, words
 
 _STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SMALL: "dim"}
 _NARROWEST = 40
@@ -25,7 +25,7 @@ def draw(message: Message, say: Say, width: int) -> Text:
         rows += _block(block, say, max(width, _NARROWEST))
     buttons = [f"[{_clean(say(action.label))}]" for action in message.actions]
     if message.menu:
-        buttons.insert(0, f"[{_clean(say(message.menu.label))}]")
+        buttons.insert(0, _clean(say(words("console-menu", label=message.menu.label))))
     if buttons:
         rows.append(Text("  ".join(buttons), style="cyan"))
     return Text("\n").join(rows)

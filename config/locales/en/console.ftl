@@ -2,6 +2,7 @@
 
 console-from = Paperboy · { $channel }
 console-only-you = Paperboy · only you see this
+console-menu = [{ $label } save and its number]
 console-thread = └ The cards are in the thread: type thread to read them.
 console-no-thread = No digest here has a thread.
 console-no-card = There is no card with the number { $number } here.

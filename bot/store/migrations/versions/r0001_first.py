@@ -77,6 +77,7 @@ def upgrade() -> None:
         _of("paper", "paper.id"),
         _known("day", TEXT, index=True),
         _known("kind", TEXT),
+        _known("inferred", KEY),
         UniqueConstraint("paper", "kind", "day"),
     )
     op.create_index(
@@ -93,6 +94,7 @@ def upgrade() -> None:
         _known("platform", TEXT),
         _known("space", TEXT),
         _known("native", TEXT),
+        _known("kind", TEXT),
         _known("name", TEXT),
         _known("since", MOMENT),
         Column("at", TEXT),

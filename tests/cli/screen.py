@@ -1,0 +1,64 @@
+"""A terminal for a program: it sees what a person would type, we see what it draws."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+from types import TracebackType
+from typing import Self
+
+_PATIENCE_S = 20
+_COLOURS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+
+
+class Screen:
+    """A program that runs in a terminal of its own.
+
+    Args:
+        line: The program and its arguments.
+        around: Where and in what environment it runs.
+    """
+
+    def __init__(self, line: list[str], around: dict[str, object]) -> None:
+        self._ours, theirs = pty.openpty()
+        self.program = subprocess.Popen(line, stdin=theirs, stdout=theirs, stderr=theirs, **around)
+        os.close(theirs)
+        self.seen = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.program.kill()
+        self.program.wait()
+        os.close(self._ours)
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        os.write(self._ours, f"{text}\n".encode())
+
+    def wait_for(self, text: str) -> str:
+        """Read until `text` is drawn after what was read before, and return all up to there."""
+        while text not in self.seen:
+            assert self._read(), f"{text!r} never came; there was:\n{self.seen}"
+        before, _, self.seen = self.seen.partition(text)
+        return before
+
+    def end(self) -> int:
+        """Read until the program ends, and return its exit code."""
+        while self._read():
+            pass
+        return self.program.wait(_PATIENCE_S)
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._ours], [], [], _PATIENCE_S)
+        try:
+            drawn = os.read(self._ours, 65_536) if ready else b""
+        except OSError:  # what Linux says when nobody has the other end any more
+            drawn = b""
+        # A terminal ends lines with a carriage return too.
+        self.seen = _COLOURS.sub("", self.seen + drawn.decode(errors="replace").replace("\r", ""))
+        return bool(drawn)
