@@ -242,6 +242,28 @@ def assemble(
     )
 
 
+@asynccontextmanager
+async def open_bot(
+    settings: Settings, say: Say, platforms: Sequence[ChatPlatform] = ()
+) -> AsyncIterator[Bot]:
+    """Open the bot with everything it has in earnest: the store, arXiv, whoever writes."""
+    async with (
+        open_store(settings) as store,
+        open_arxiv(settings, store) as arxiv,
+        open_writer(settings) as writer,
+    ):
+        yield assemble(
+            settings,
+            store,
+            platforms=platforms,
+            sources=arxiv.sources,
+            lookup=arxiv.api,
+            writer=writer,
+            say=say,
+            turnstile=arxiv.turnstile,
+        )
+
+
 def _handlers(pipeline: Pipeline) -> Handlers:
     async def collect(job: jobs.Collect) -> None:
         await pipeline.collect()

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from bot.app import assemble, catalogue, open_arxiv, open_store, open_writer
+from bot.app import catalogue, open_arxiv, open_bot, open_store
 from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.domain import latex
@@ -35,30 +35,17 @@ async def collect_now() -> None:
     settings = load(os.environ)
     open_log(settings, quiet=True)
     say = catalogue(settings).say
-    async with (
-        open_store(settings) as store,
-        open_arxiv(settings, store) as arxiv,
-        open_writer(settings) as writer,
-    ):
-        bot = assemble(
-            settings,
-            store,
-            platforms=[],
-            sources=arxiv.sources,
-            lookup=arxiv.api,
-            writer=writer,
-            say=say,
-            turnstile=arxiv.turnstile,
-        )
+    async with open_bot(settings, say) as bot:
+        sources, store = bot.pipeline.sources, bot.pipeline.store
         with _bar() as bar:
-            task = bar.add_task("Asking arXiv", total=len(arxiv.sources))
+            task = bar.add_task("Asking arXiv", total=len(sources))
             collected = await bot.pipeline.collect(lambda _: bar.advance(task))
         screen = terminal.console()
         screen.print(f"{collected.new:,} new; {await store.papers.count():,} papers in the store.")
         errors = terminal.console(stderr=True)
         for source, reason in collected.failed:
-            errors.print(f"{source} could not be read: {reason}", soft_wrap=True)
-        if len(collected.failed) == len(arxiv.sources):
+            errors.print(f"{source} could not be read: {reason}")
+        if len(collected.failed) == len(sources):
             raise SourceError(
                 "arXiv could not be reached at all. Nothing was lost; try again later."
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.app import assemble, catalogue, clock, open_arxiv, open_store, open_writer, topic_reader
+from bot.app import catalogue, clock, open_arxiv, open_bot, open_store, topic_reader
 from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL
@@ -91,21 +91,7 @@ async def write_summary(name: str) -> None:
     settings = load(os.environ)
     open_log(settings)
     say = catalogue(settings).say
-    async with (
-        open_store(settings) as store,
-        open_arxiv(settings, store) as arxiv,
-        open_writer(settings) as writer,
-    ):
-        bot = assemble(
-            settings,
-            store,
-            platforms=[],
-            sources=[],
-            lookup=arxiv.api,
-            writer=writer,
-            say=say,
-            turnstile=arxiv.turnstile,
-        )
+    async with open_bot(settings, say) as bot:
         paper = await named_paper(name, CHANNEL, bot.services)
         said = await bot.pipeline.summarise(paper, Detail.TLDR)
         card = wording.card(paper, None, said, bot.pipeline.look, position=None)

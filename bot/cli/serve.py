@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 
 from bot import commands
-from bot.app import assemble, catalogue, clock, open_arxiv, open_store, open_writer
+from bot.app import catalogue, clock, open_bot
 from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.domain.chat import Attachment, Channel, Person, Say
@@ -31,25 +31,11 @@ async def serve() -> None:
     open_log(settings, quiet=True)
     say = catalogue(settings).say
     with FolderLock(settings.data_dir).held(clock(), os.getpid()):
-        async with (
-            open_store(settings) as store,
-            open_arxiv(settings, store) as arxiv,
-            open_writer(settings) as writer,
-        ):
-            prompt = "› " if terminal.is_interactive() else ""
-            platform = console_platform(
-                settings.data_dir, say, lambda: terminal.typed_lines(prompt), terminal.console()
-            )
-            bot = assemble(
-                settings,
-                store,
-                platforms=[platform],
-                sources=arxiv.sources,
-                lookup=arxiv.api,
-                writer=writer,
-                say=say,
-                turnstile=arxiv.turnstile,
-            )
+        prompt = "› " if terminal.is_interactive() else ""
+        platform = console_platform(
+            settings.data_dir, say, lambda: terminal.typed_lines(prompt), terminal.console()
+        )
+        async with open_bot(settings, say, [platform]) as bot:
             await until_told_to_stop(bot.run())
 
 

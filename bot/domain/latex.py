@@ -21,7 +21,8 @@ logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # half a fragment is
 _SPOKEN = {
     **{"aka": "a.k.a.", "cf": "cf.", "eg": "e.g.", "etal": "et al.", "etc": "etc.", "ie": "i.e."},
     **{"wrt": "w.r.t.", "deg": "°", "gt": ">", "item": "•", "lt": "<", "over": "/", "percent": "%"},
-    **{"prime": "′", "space": " ", "thinspace": " "},
+    **dict.fromkeys(("enskip", "qquad", "quad", "space", "thinspace"), " "),
+    **{"prime": "′", "textdollar": "$"},
 }
 _SILENT = (
     r"(?:bf|bfseries|[bB]igg?[lr]?|bold|boldmath|cal|Cal|Bbb|centering|displaystyle|em|footnotesize"
@@ -31,6 +32,10 @@ _SILENT = (
 _DROPPED = re.compile("begin|end|color|hspace|label|phantom|vspace")
 _POINTER = re.compile("cite[a-z]*|(?:eq|auto|[cC])?ref")
 _WRAPPER = re.compile("emph|math(?:bf|it|rm|sf|tt)|text(?:bf|it|normal|rm|sc|sf|sl|tt)?|underline")
+_AROUND = {
+    **{"bra": ("⟨", "", "|"), "ket": ("|", "", "⟩")},
+    **{"braket": ("⟨", "|", "⟩"), "ketbra": ("|", "⟩⟨", "|")},
+}
 _UNSAFE = frozenset({"today", "input", "include"})  # what they print is a matter of the machine
 _HELD = {"{": "\x02", "}": "\x03", "^": "\x04", "_": "\x05"}  # signs that are no longer TeX
 _SIGNS = dict.fromkeys(",;:>/ \\\n\t", " ") | dict.fromkeys("!-@()[]", "") | _HELD
@@ -39,6 +44,7 @@ _GROUP = r"\{[^{}]*+\}"
 for _ in range(4):  # deeper than any abstract seen, and bounded
     _GROUP = rf"\{{(?:[^{{}}]++|{_GROUP})*+\}}"
 _LETTER = r"(?:\\[ij](?![A-Za-z])|[A-Za-z])"
+_ONE = rf"(?:{_GROUP}|\\[A-Za-z]+|[^\W_])"
 _ENVIRONMENT = r"\{(?:equation|eqnarray|align|gather|multline|displaymath)\*?\}"
 _MATH = re.compile(
     r"(?<!\\)(?:\$\$([^$]+)\$\$|\$(?P<inline>(?:[^$\\]|\\.)+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]"
@@ -49,9 +55,12 @@ _MACRO = (
     r"""(?P<quote>(?<![\w}])\\"(?=[a-z]))"""
     rf"""|(?P<whole>\\(?:["'`^~=.](?:{_GROUP}|{_LETTER})"""
     rf"""|[cvuHkr](?![A-Za-z])(?:{_GROUP}|\s?{_LETTER})"""
+    r"""|(?:(?<=[A-Za-z]\\)(?:[ol]|aa|ae|oe|ss)|[OL])\s+(?=[a-z])"""
+    r"""|not\s*(?:\\[A-Za-z]+|[=<>])"""
     r"""|(?:acute|bar|breve|check|d?dot|grave|hat|math(?:bb|cal|frak|ring|scr)|overline|sqrt"""
     rf"""|tilde|vec|wide(?:hat|tilde))(?![A-Za-z])\s*(?:{_GROUP}|\\[A-Za-z]+|[A-Za-z0-9])))"""
     rf"""|\\(?P<silent>{_SILENT})\s*(?P<face>{_GROUP})?"""
+    rf"""|\\(?:[cdt]|nice|text)?frac(?![A-Za-z])\s*(?P<over>{_ONE})\s*(?P<under>{_ONE})"""
     r"""|\\(?P<name>text(?:en|em)dash|[A-Za-z]+)\*?"""
     rf"""(?P<arguments>(?:\[[^\[\]{{}}]*\](?=\{{))?(?:{_GROUP})*)"""
     r"""|\\(?P<sign>[^A-Za-z]|$)"""
@@ -164,7 +173,10 @@ def _prose(match: re.Match[str]) -> str:
 
 def _fragment(match: re.Match[str]) -> str:
     if name := match["name"]:
-        return _macro(name, match["arguments"])
+        text = _macro(name, match["arguments"])
+        return text.removesuffix(".") if match.string.startswith(".", match.end()) else text
+    if match["over"]:
+        return _fraction(match["over"], match["under"])
     if match["whole"]:
         return _drawn(match["whole"])
     if match["silent"]:
@@ -191,13 +203,19 @@ def _macro(name: str, arguments: str) -> str:
         return f"[{inner[-1]}]"
     if inner and name in ("footnote", "textcolor"):
         return f" ({inner[-1]})" if name == "footnote" else inner[-1]
-    if len(inner) == 2 and name.endswith("frac"):
-        return "/".join(part if part.isalnum() else f"({part})" for part in inner)
+    if inner and name.lower() in _AROUND:
+        opening, between, closing = _AROUND[name.lower()]
+        return f"{opening}{between.join(inner)}{closing}"
     known = name in _SPOKEN or (_MACROS.get_macro_spec(name) is not None and name not in _UNSAFE)
     if inner and not (known and not _WRAPPER.fullmatch(name)):
         return " ".join(inner)
     symbol = _SPOKEN.get(name) or (_drawn(f"\\{name}") if known else name)
     return (" " if symbol.isascii() else "").join((symbol, *inner))
+
+
+def _fraction(*parts: str) -> str:
+    inner = [_IN_PROSE.sub(_prose, part.removeprefix("{").removesuffix("}")) for part in parts]
+    return "/".join(part if part.isalnum() else f"({part})" for part in inner)
 
 
 def _address(groups: list[str]) -> str:
@@ -216,6 +234,8 @@ def _drawn(fragment: str) -> str:
         drawn = _READER.latex_to_text(f"${fragment}$" if len(fragment) > 3 else fragment)
     except Exception:  # a parser meets any text here, and one fragment must not cost a paper
         drawn = ""
+    if "%s" in drawn or "$" in drawn:
+        drawn = ""  # what it acts on is missing
     drawn = unicodedata.normalize("NFC", " ".join(drawn.split()))
     return drawn or re.sub(r"[\\{}$]", "", fragment)
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 from typing_extensions import override
 
@@ -180,7 +179,8 @@ class ConsolePlatform(ChatPlatform):
         self._console.print()
         if heading:
             self._console.print(Text(heading, style="bold magenta"))
-        self._console.print(Padding(text, (0, 0, 0, 2), expand=False))
+        for row in text.split("\n", allow_blank=True):
+            self._console.print(Text("  ").append_text(row), soft_wrap=True)
 
     def _drawn(self, message: Message) -> Text:
         files = [
