@@ -23,6 +23,10 @@ _TOPICS = (
 )
 _TOUR = ("/papers why 2", "save 2", "/papers saved")
 _TOUR_TIME = datetime(2025, 11, 6, 9, 5, tzinfo=UTC)
+_RETOLD = (
+    "The papers of this demo are real. Their abstracts are retold in our words: what is quoted "
+    "below as the authors' is quoted from that."
+)
 _HINT = "Try: /papers · why 2 · save 2 · saved · thread · help · quit"
 
 
@@ -70,14 +74,14 @@ async def _chat(bot: Bot) -> None:
 
 async def _beginning(bot: Bot, *, live: bool) -> AsyncIterator[str]:
     """Follow the topics with a few days already known, then let the newest day arrive."""
-    store = bot.pipeline.store
+    store, screen = bot.pipeline.store, terminal.console()
     if not live:
+        screen.print(_RETOLD, style="dim")
         known = [each async for each in _sample().announced()]
         newest = max(each.day for each in known)
         await store.arrivals.add([each for each in known if each.day < newest])
     async for line in terminal.told_lines(_TOPICS):
         yield line
-    screen = terminal.console()
     screen.print("\narXiv announces its papers of the day …", style="bold green")
     collected = await bot.pipeline.collect()
     for source, reason in collected.failed:

@@ -1,0 +1,74 @@
+"""`paperboy topics check`: how a topic is understood and what it would bring."""
+
+import pytest
+
+
+@pytest.fixture
+def filled(paperboy, write_records):
+    records = [
+        {"id": "2403.00001", "title": "Diffusion for birds", "abstract": "A study of video."},
+        {"id": "2403.00002", "title": "Diffusion models for fish", "abstract": "We swim."},
+        {"id": "2403.00003", "title": "Large oceans", "abstract": "A study of waves."},
+    ]
+    assert paperboy.ask("import", write_records(records)).exit_code == 0
+    return paperboy
+
+
+def test_the_first_line_is_the_canonical_text_and_nothing_else(filled):
+    for typed, canonical in (
+        ("Diffusion", "diffusion"),
+        ("fish OR birds", "birds OR fish"),
+        ("diffusion -video", "diffusion NOT video"),
+        ("“Text-to-Image”", '"text to image"'),
+    ):
+        first, *_ = filled.ask("topics", "check", typed).stdout.splitlines()
+        assert first == canonical
+        again, *_ = filled.ask("topics", "check", canonical).stdout.splitlines()
+        assert again == canonical
+
+
+def test_matches_come_with_their_reasons(filled):
+    seen = filled.ask("topics", "check", "diffusion").stdout
+    assert "2 of 3 papers in the store match." in seen
+    assert seen.index("Diffusion models for fish") < seen.index("Diffusion for birds")
+    assert seen.count("Because: “diffusion” in the title") == 2
+    assert "oceans" not in seen
+
+
+def test_each_not_says_what_it_removes(filled):
+    seen = filled.ask("topics", "check", "diffusion NOT video NOT axolotl").stdout
+    assert "1 of 3 papers in the store matches." in seen
+    assert "NOT video takes away 1 paper: Diffusion for birds" in seen
+    assert "NOT axolotl takes nothing away there." in seen
+
+
+def test_an_empty_store_is_no_failure(paperboy):
+    answer = paperboy.ask("topics", "check", "diffusion")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert answer.stdout.splitlines() == ["diffusion", "0 of 0 papers in the store match."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "at", "said"),
+    [
+        ("diffusion NOT (text", 14, "This ( is never closed."),
+        ("diffusion) model", 9, "This ) was never opened."),
+        ("birds AND cs.XX", 10, "cs.XX"),
+        ("NOT birds", 0, "only what you do not want"),
+    ],
+)
+def test_what_cannot_be_read_is_shown_with_its_place(paperboy, typed, at, said):
+    answer = paperboy.ask("topics", "check", typed)
+    assert answer.exit_code == 2
+    assert answer.stdout == ""
+    shown, caret, *sentence = answer.stderr.splitlines()
+    assert shown == typed
+    assert caret == f"{' ' * at}^"
+    assert said in sentence[0]
+    assert not paperboy.folder.exists()
+
+
+def test_the_place_is_right_in_wide_letters_too(paperboy):
+    shown, caret, *_ = paperboy.ask("topics", "check", "扩散 (birds").stderr.splitlines()
+    # Each of the two takes two columns of a terminal.
+    assert (shown, caret) == ("扩散 (birds", f"{' ' * 5}^")
