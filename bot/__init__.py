@@ -12,7 +12,7 @@ Where things are:
     sources/        where papers come from: arXiv's feeds and API, files of records
     summarisers/    who says what a paper is about: its authors, or a model
     exporters/      formats papers leave in
-    pipeline.py     THE PATH of a paper, top to bottom: read this first
+    pipeline/       THE PATH of a paper, top to bottom: read its __init__.py first
     store/          everything remembered, on SQLite or PostgreSQL
     gate.py         the one way to arXiv: one request at a time, politely
     catalogue.py    the sentences people read, by key and language

@@ -22,6 +22,8 @@ from bot.domain.wording import Look
 from bot.exporters import overview
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline import Pipeline
+from bot.pipeline.posting import Posting
+from bot.pipeline.writing import Writing
 from bot.ports import ChatPlatform, PaperLookup, PaperSource, Summariser, Turnstile
 from bot.runner import Handlers, Runner
 from bot.scheduler import Scheduler
@@ -157,7 +159,7 @@ class Bot:
         await self.scheduler.tick()
         serving = [
             asyncio.create_task(platform.run(self.inbox), name=platform.name)
-            for platform in self.pipeline.platforms.values()
+            for platform in self.pipeline.posting.platforms.values()
         ]
         try:
             done, _ = await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
@@ -200,14 +202,12 @@ def assemble(
     pipeline = Pipeline(
         store=store,
         sources=tuple(sources),
-        writer=writer,
-        authors=Extractive(),
-        platforms={platform.name: platform for platform in platforms},
+        writing=Writing(store, writer, Extractive(), clock),
+        posting=Posting(store, {each.name: each for each in platforms}, clock, new_id()),
         look=Look(settings.arxiv.site_url),
         read=read,
         export=export,
         clock=clock,
-        run=new_id(),
     )
 
     async def busy_until() -> datetime | None:

@@ -2,8 +2,8 @@
 
     python -m tests.diary [FOLDER]
 
-FOLDER holds `papers_dev.jsonl.gz` and `announcements_dev.jsonl.gz`; without it the demo's three days
-are replayed.
+FOLDER holds `papers_dev.jsonl.gz` and `announcements_dev.jsonl.gz`; without it the three days of
+the demo are replayed.
 """
 
 import asyncio

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.domain.chat import MessageRef, Reaction
+from bot.domain.errors import DeliveryError
 from bot.domain.papers import ArrivalKind
 from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
 
@@ -179,3 +182,62 @@ async def test_a_late_batch_of_the_same_day_is_delivered_too(tmp_path):
         world.clock.pass_time(hours=2)
         await world.arrive(paper(2, "Diffusion for fish"))
         assert await world.deliver() == 1
+
+
+async def test_what_a_platform_refuses_for_good_pauses_the_channel_and_a_resume_goes_on(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Diffusion for fish"))
+        post = world.platform.post
+        asked = 0
+
+        async def refuse(*args: object, **options: object) -> MessageRef:
+            nonlocal asked
+            asked += 1
+            raise DeliveryError("channel is gone", permanent=True)
+
+        world.platform.post = refuse
+        with pytest.raises(DeliveryError):
+            await world.deliver()
+        assert await world.deliver() == 0
+        assert asked == 1, "never asked again in a loop"
+        assert "(paused)" in await world.ask("status")
+
+        world.platform.post = post
+        await world.type("settings resume")
+        assert await world.deliver() == 2
+
+
+async def test_a_passing_refusal_is_tried_again_by_the_next_tick(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        post = world.platform.post
+
+        async def refuse(*args: object, **options: object) -> MessageRef:
+            raise DeliveryError("busy", permanent=False)
+
+        world.platform.post = refuse
+        with pytest.raises(DeliveryError):
+            await world.deliver()
+        world.platform.post = post
+        assert await world.store.channels.due(world.clock.now)
+        assert await world.deliver() == 1
+
+
+async def test_a_message_that_may_have_arrived_is_looked_up_before_it_is_sent_again(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        post = world.platform.post
+
+        async def lose_the_answer(*args: object, **options: object) -> MessageRef:
+            await post(*args, **options)
+            raise TimeoutError
+
+        world.platform.post = lose_the_answer
+        with pytest.raises(TimeoutError):
+            await world.deliver()
+        world.platform.post = post
+        assert await world.deliver() == 1
+        assert world.posted().count("1 new paper") == 1

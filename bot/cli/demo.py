@@ -68,7 +68,7 @@ async def visit(*, live: bool, fresh: bool) -> None:
 
 
 async def _chat(bot: Bot) -> None:
-    for platform in bot.pipeline.platforms.values():
+    for platform in bot.pipeline.posting.platforms.values():
         await platform.run(bot.inbox)
 
 

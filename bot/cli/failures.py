@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -29,7 +30,9 @@ T = TypeVar("T")
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's work to its end, or end the program with a clear sentence."""
     with explained():
-        return asyncio.run(work)
+        done = asyncio.run(work)
+        sys.stdout.flush()
+        return done
 
 
 @contextmanager
@@ -52,7 +55,8 @@ def explained() -> Iterator[None]:
         _leave("Stopped. What was done is kept; run it again to go on.", 130)
     except BrokenPipeError:
         # Whoever read our output has had enough of it, as `head` does.
-        sys.stderr.close()
+        # What is still held back would fail again, with a word about it, as the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
         if isinstance(error, OSError) and error.filename:

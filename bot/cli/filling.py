@@ -41,7 +41,8 @@ async def collect_now() -> None:
             task = bar.add_task("Asking arXiv", total=len(sources))
             collected = await bot.pipeline.collect(lambda _: bar.advance(task))
         screen = terminal.console()
-        screen.print(f"{collected.new:,} new; {await store.papers.count():,} papers in the store.")
+        known = _counted(await store.papers.count(), "paper")
+        screen.print(f"{collected.new:,} new; {known} in the store.")
         errors = terminal.console(stderr=True)
         for source, reason in collected.failed:
             errors.print(f"{source} could not be read: {reason}")
@@ -89,12 +90,12 @@ async def _import(
         records.skip(await store.imports.progress(file.name, fingerprint))
         while chunk := list(islice(records, _CHUNK)):
             papers = [record.paper for record in chunk if record.paper]
-            nameless = [record for record in chunk if record.paper is None]
-            if nameless:
+            if any(record.title for record in chunk):
                 # Their titles may be those of papers that this very file has just brought.
                 tally.new += await store.papers.add(papers)
-            for record in nameless:
-                await _settle(record, file, store, lookup, say, tally)
+            for record in chunk:
+                if record.paper is None:
+                    await _settle(record, file, store, lookup, say, tally)
             done = chunk[-1].number
             tally.new += await store.imports.advance(file.name, fingerprint, done, papers)
             tally.read += len(chunk)
@@ -129,13 +130,18 @@ async def _settle(
 
 def _report(tally: Tally, count: int, *, resolve: bool) -> None:
     screen = terminal.console()
-    screen.print(f"{tally.read:,} records read, {tally.new:,} new papers; {count:,} in the store.")
+    read, new = _counted(tally.read, "record"), _counted(tally.new, "new paper")
+    screen.print(f"{read} read, {new}; {count:,} in the store.")
     if tally.resolved:
-        screen.print(f"{tally.resolved:,} records without an id were known by their title.")
+        screen.print(f"{_counted(tally.resolved, 'record')} without an id known by title.")
     _list(tally.unresolved, "without an id and not known by title", screen)
     if tally.unresolved and not resolve:
         screen.print("  `paperboy import --resolve` asks arXiv about them.")
     _list(tally.broken, "broken and left out", screen)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _list(rows: Sequence[str], what: str, screen: Console) -> None:

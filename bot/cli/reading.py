@@ -93,7 +93,7 @@ async def write_summary(name: str) -> None:
     say = catalogue(settings).say
     async with open_bot(settings, say) as bot:
         paper = await named_paper(name, CHANNEL, bot.services)
-        said = await bot.pipeline.summarise(paper, Detail.TLDR)
+        said = await bot.pipeline.writing.summarise(paper, Detail.TLDR)
         card = wording.card(paper, None, said, bot.pipeline.look, position=None)
         _show(Message(card.blocks), say)
 

@@ -7,13 +7,22 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 
 from rich.console import Console
+from typing_extensions import override
 
 _CHUNK = 4096
 
 
+class _Screen(Console):
+    """Leaves it to `failures` what happens when nobody reads any more."""
+
+    @override
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return the terminal: colours only where there is one, and no marks read in papers' text."""
-    return Console(highlight=False, markup=False, emoji=False, stderr=stderr, soft_wrap=False)
+    return _Screen(highlight=False, markup=False, emoji=False, stderr=stderr, soft_wrap=False)
 
 
 def is_interactive() -> bool:

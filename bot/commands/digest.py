@@ -68,7 +68,7 @@ async def _range(call: Call, services: Services) -> tuple[date, date]:
 
 async def _list(found: Overview, services: Services) -> Reply:
     shown = found.items[:_SHOWN]
-    said = await services.pipeline.say_all([item.paper for item in shown])
+    said = await services.pipeline.writing.one_liners([item.paper for item in shown])
     entries = tuple(
         wording.entry(
             item.paper,

@@ -57,10 +57,11 @@ _MACRO = (
     rf"""|[cvuHkr](?![A-Za-z])(?:{_GROUP}|\s?{_LETTER})"""
     r"""|(?:(?<=[A-Za-z]\\)(?:[ol]|aa|ae|oe|ss)|[OL])\s+(?=[a-z])"""
     r"""|not\s*(?:\\[A-Za-z]+|[=<>])"""
-    r"""|(?:acute|bar|breve|check|d?dot|grave|hat|math(?:bb|cal|frak|ring|scr)|overline|sqrt"""
+    r"""|(?:acute|bar|breve|check|d?dot|grave|hat|math(?:bb|cal|frak|ring|scr)|overline"""
     rf"""|tilde|vec|wide(?:hat|tilde))(?![A-Za-z])\s*(?:{_GROUP}|\\[A-Za-z]+|[A-Za-z0-9])))"""
     rf"""|\\(?P<silent>{_SILENT})\s*(?P<face>{_GROUP})?"""
     rf"""|\\(?:[cdt]|nice|text)?frac(?![A-Za-z])\s*(?P<over>{_ONE})\s*(?P<under>{_ONE})"""
+    rf"""|\\sqrt(?![A-Za-z])\s*(?:\[(?P<degree>[^\[\]]*)\])?\s*(?P<root>{_ONE})"""
     r"""|\\(?P<name>text(?:en|em)dash|[A-Za-z]+)\*?"""
     rf"""(?P<arguments>(?:\[[^\[\]{{}}]*\](?=\{{))?(?:{_GROUP})*)"""
     r"""|\\(?P<sign>[^A-Za-z]|$)"""
@@ -176,7 +177,10 @@ def _fragment(match: re.Match[str]) -> str:
         text = _macro(name, match["arguments"])
         return text.removesuffix(".") if match.string.startswith(".", match.end()) else text
     if match["over"]:
-        return _fraction(match["over"], match["under"])
+        over, under = (_one(match[part]) for part in ("over", "under"))
+        return "/".join(part if part.isalnum() else f"({part})" for part in (over, under))
+    if match["root"]:
+        return f"{(match['degree'] or '').translate(_SCRIPTS['^'])}√({_one(match['root'])})"
     if match["whole"]:
         return _drawn(match["whole"])
     if match["silent"]:
@@ -188,6 +192,10 @@ def _fragment(match: re.Match[str]) -> str:
 
 def _inner(group: str) -> str:
     return _IN_PROSE.sub(_prose, group[1:-1])
+
+
+def _one(argument: str) -> str:
+    return _inner(argument if argument.startswith("{") else f"{{{argument}}}")
 
 
 @lru_cache(maxsize=16384)
@@ -211,11 +219,6 @@ def _macro(name: str, arguments: str) -> str:
         return " ".join(inner)
     symbol = _SPOKEN.get(name) or (_drawn(f"\\{name}") if known else name)
     return (" " if symbol.isascii() else "").join((symbol, *inner))
-
-
-def _fraction(*parts: str) -> str:
-    inner = [_IN_PROSE.sub(_prose, part.removeprefix("{").removesuffix("}")) for part in parts]
-    return "/".join(part if part.isalnum() else f"({part})" for part in inner)
 
 
 def _address(groups: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NewType, TypedDict
 
 from typing_extensions import Unpack
 
-from bot.domain import latex
+from bot.domain import filing, latex
 
 PaperId = NewType("PaperId", str)
 """Version-less: `2403.03206`, `hep-th/9901001`; another source will carry a prefix."""
@@ -50,7 +50,7 @@ class Paper:
         abstract: Readable.
         raw: Title and abstract as the source wrote them.
         folded: Title and abstract as matching sees them (`latex.fold`).
-        categories: As listed, in order; canonical names.
+        categories: As listed, in order; by the names that `filing` keeps.
         primary: The category it was filed under first.
         version: The version that title and abstract are of.
         submitted: When version 1 was sent to arXiv (UTC); 6 to 78 hours before it is public.
@@ -267,18 +267,20 @@ def described(
         abstract: The same.
         authors: Full names, forenames first, perhaps with TeX accents.
         comment: The authors' comment, perhaps with TeX.
-        facts: Taken as they are.
+        facts: Taken as they are, but categories go by one name each.
     """
     raw = Text(_known(title), _known(abstract))
     plain = Text(_readable(raw.title), _readable(raw.abstract))
-    names = (_readable(_known(author)) for author in authors)
+    facts["categories"] = filing.each_once(facts.get("categories", ()))
+    if primary := facts.get("primary"):
+        facts["primary"] = filing.today(primary)
     return Paper(
         id=PaperId(id),
         title=plain.title,
         abstract=plain.abstract,
         raw=raw,
         folded=Text(_folded(plain.title), _folded(plain.abstract)),
-        authors=tuple(name for name in names if name),
+        authors=tuple(filter(None, (_readable(_known(author)) for author in authors))),
         comment=_readable(_known(comment)),
         **facts,
     )

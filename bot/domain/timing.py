@@ -98,6 +98,12 @@ def wanted(schedule: Schedule, day: date) -> bool:
     return day.weekday() in schedule.days and not paused
 
 
+def is_paused(schedule: Schedule, now: datetime) -> bool:
+    """Tell whether the channel wants nothing at all now."""
+    until = schedule.paused_until
+    return until is not None and local(schedule, now).date() < until
+
+
 def slot(schedule: Schedule, due: datetime) -> str:
     """Name a due moment by the local date and time, such as `2025-11-05T09:00`."""
     local = due.astimezone(ZoneInfo(schedule.zone))

@@ -36,7 +36,9 @@ class Paperboy:
         runner = CliRunner(env=dict.fromkeys(os.environ) | self.environ)
         return runner.invoke(app, [str(each) for each in arguments], prog_name="paperboy")
 
-    def run(self, *arguments: object, typed: str = "", **environ: str) -> subprocess.CompletedProcess:
+    def run(
+        self, *arguments: object, typed: str = "", **environ: str
+    ) -> subprocess.CompletedProcess:
         """Run it as a program to its end."""
         return subprocess.run(
             self.line(*arguments),

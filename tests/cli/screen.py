@@ -5,11 +5,11 @@ import pty
 import re
 import select
 import subprocess
-from types import TracebackType
 from typing import Self
 
 _PATIENCE_S = 20
-_COLOURS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+_UNSEEN = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;.*?\x1b\\")
+"""Colours, movements of the cursor, and the addresses under links."""
 
 
 class Screen:
@@ -29,9 +29,7 @@ class Screen:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.program.kill()
         self.program.wait()
         os.close(self._ours)
@@ -60,5 +58,5 @@ class Screen:
         except OSError:  # what Linux says when nobody has the other end any more
             drawn = b""
         # A terminal ends lines with a carriage return too.
-        self.seen = _COLOURS.sub("", self.seen + drawn.decode(errors="replace").replace("\r", ""))
+        self.seen = _UNSEEN.sub("", self.seen + drawn.decode(errors="replace").replace("\r", ""))
         return bool(drawn)

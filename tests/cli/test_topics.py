@@ -66,9 +66,3 @@ def test_what_cannot_be_read_is_shown_with_its_place(paperboy, typed, at, said):
     assert caret == f"{' ' * at}^"
     assert said in sentence[0]
     assert not paperboy.folder.exists()
-
-
-def test_the_place_is_right_in_wide_letters_too(paperboy):
-    shown, caret, *_ = paperboy.ask("topics", "check", "扩散 (birds").stderr.splitlines()
-    # Each of the two takes two columns of a terminal.
-    assert (shown, caret) == ("扩散 (birds", f"{' ' * 5}^")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.links import of
@@ -5,9 +7,10 @@ from tests.world import paper
 
 
 def links(abstract, comment=None):
-    from dataclasses import replace
-
-    return [(each.kind.value, each.url) for each in of(replace(paper(1, "T", abstract), comment=comment))]
+    return [
+        (each.kind.value, each.url)
+        for each in of(replace(paper(1, "T", abstract), comment=comment))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,10 @@ def links(abstract, comment=None):
         ("Our data is at https://lab.edu/d.", [("data", "https://lab.edu/d")]),
         ("See https://arxiv.org/abs/2403.03206 and https://doi.org/10.1/x", []),
         ("Model at huggingface.co/org/m", [("code", "https://huggingface.co/org/m")]),
-        ("A page https://en.wikipedia.org/wiki/A_(b)", [("project", "https://en.wikipedia.org/wiki/A_(b)")]),
+        (
+            "A page https://en.wikipedia.org/wiki/A_(b)",
+            [("project", "https://en.wikipedia.org/wiki/A_(b)")],
+        ),
         ("No links, e.g. in io.github or 3.5", []),
         ("javascript:alert(1) ftp://x.org/y", []),
     ],

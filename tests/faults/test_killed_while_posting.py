@@ -49,7 +49,8 @@ async def post_until_killed(folder: Path, message: int, *, written: bool) -> Non
 async def test_every_paper_once_however_the_program_dies(tmp_path, message, written):
     await prepare(tmp_path)
     before = len(Transcript(tmp_path / "console.jsonl").all(LAB.native))
-    died = subprocess.run(
+    died = await asyncio.to_thread(
+        subprocess.run,
         [
             sys.executable,
             "-m",

@@ -100,8 +100,9 @@ async def test_a_message_is_found_by_its_key_after_a_restart(tmp_path):
         assert await world.platform.look_up(LAB, "8", world.clock.now) is None
 
 
-async def test_a_terminal_that_is_gone_refuses_for_good_and_a_full_disk_does_not(tmp_path):
-    assert codes.is_permanent(BrokenPipeError(32, "Broken pipe"))
+async def test_a_forbidden_transcript_refuses_for_good_and_a_full_disk_does_not(tmp_path):
+    assert codes.is_permanent(PermissionError(13, "Permission denied"))
+    assert not codes.is_permanent(BrokenPipeError(32, "Broken pipe"))
     assert not codes.is_permanent(OSError(28, "No space left on device"))
     async with open_world(tmp_path) as world:
         (tmp_path / "console.jsonl").mkdir()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.domain import filing
 from bot.domain.latex import fold
 from bot.domain.papers import Paper
 from bot.domain.topics.authors import is_author, listed_under, looked_up_under, name_parts
@@ -153,7 +154,8 @@ class Index:
         masks: dict[str, int] = {}
         for place, paper in enumerate(self.papers):
             primary = (paper.primary,) if paper.primary else ()
-            for category in {*paper.categories, *primary}:
+            filed = {*paper.categories, *primary}
+            for category in {name for each in filed for name in filing.names(each)}:
                 masks[category] = masks.get(category, 0) | 1 << place
         return masks
 

@@ -2,8 +2,9 @@
 
 import errno
 
-_PERMANENT = {errno.EPIPE, errno.EBADF, errno.EROFS, errno.EACCES}
-"""Nobody reads the terminal any more, or the transcript may not be written: no use to retry."""
+_PERMANENT = {errno.EROFS, errno.EACCES}
+"""The transcript may not be written. A terminal that is gone is no such thing: the next start has
+another."""
 
 
 def is_permanent(error: OSError) -> bool:

@@ -1,36 +1,36 @@
 """The path of one paper, from top to bottom. Decides nothing: it calls the deciders in `domain/`.
 
-collect    sources  -> store, and every channel that waits for arXiv is woken
-deliver    store    -> topics -> digest -> summaries -> claim -> post -> confirm
-summarise  paper    -> a text, written once however many ask
-save       reaction -> saved
+collect   sources  -> store, and every channel that waits for arXiv is woken
+deliver   store    -> topics -> digest -> `writing` (one line each) -> `posting`
+save      reaction -> saved
+
+`writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain import digest, ledger, saving, timing, wording
-from bot.domain.channels import ChannelSettings, KnownChannel, Layout
-from bot.domain.chat import Attachment, Channel, Message, MessageRef, Reaction
+from bot.domain.channels import WITHOUT_END, ChannelSettings, KnownChannel, Layout
+from bot.domain.chat import Attachment, Channel, Message, Reaction
 from bot.domain.digest import Batch, Edition
-from bot.domain.errors import DeliveryError, SourceError, WriterError
+from bot.domain.errors import DeliveryError, SourceError
 from bot.domain.overview import Overview, of_edition
-from bot.domain.papers import Announcement, Paper, PaperId
-from bot.domain.summaries import Detail, Summary
+from bot.domain.papers import Announcement
 from bot.domain.topics import Index, Topic
-from bot.ports import ChatPlatform, PaperSource, Summariser
+from bot.pipeline.posting import Posting
+from bot.pipeline.writing import Writing
+from bot.ports import PaperSource
 from bot.store import Store
 from bot.store.digests import KnownDigest
-from bot.store.posts import ClaimState
 
 log = logging.getLogger(__name__)
 
-_LANGUAGE = "en"
-_SOURCE = "abstract"
-_WRITERS_AT_ONCE = 4
+_BATCHES = 4
+"""Indexes kept for channels that wait for the same arrivals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,19 @@ class Pipeline:
     """The steps, and the things they need.
 
     Attributes:
-        writer: Who writes summaries; `authors` stands in when it fails.
-        platforms: By name.
         read: Reads the text of a stored topic.
         export: Writes an overview as a file.
         clock: Says what time it is (UTC).
-        run: The id of this run of the program; a claim of another run was left by a crash.
     """
 
     store: Store
     sources: Sequence[PaperSource]
-    writer: Summariser
-    authors: Summariser
-    platforms: Mapping[str, ChatPlatform]
+    writing: Writing
+    posting: Posting
     look: wording.Look
     read: Callable[[str], Topic]
     export: Callable[[Overview], Attachment]
     clock: Callable[[], datetime]
-    run: str
-    _writing: dict[tuple[PaperId, int | None, Detail], "asyncio.Task[Summary]"] = field(
-        default_factory=dict
-    )
     _batches: dict[tuple[int, int], Batch] = field(default_factory=dict)
 
     # ---------------------------------------------------------------------------------- collect
@@ -79,7 +71,8 @@ class Pipeline:
     async def collect(self, asked: Callable[[str], None] = lambda source: None) -> Collected:
         """Ask every source what is announced and keep it.
 
-        What one source brings is kept before the next is asked, so a failure loses nothing.
+        It is kept all at once: a paper that one feed announces as new and another as cross-listed
+        is new. What a failed source had to say is asked again next time.
 
         Args:
             asked: Told the name of each source that has been asked, for progress.
@@ -105,21 +98,36 @@ class Pipeline:
         Returns how many papers were posted; 0 when nothing was due or nothing matched.
 
         Raises:
-            DeliveryError: The platform refused; the digest stays open and the next tick goes on.
+            DeliveryError: The platform refused. The digest stays open: the next tick goes on with
+                it, or, where that can never help, whoever resumes the paused channel.
         """
         channel = await self.store.channels.by_id(channel_id)
         if channel is None:
+            return 0
+        if timing.is_paused(channel.settings.schedule, self.clock()):
+            await self.store.channels.set_due(channel.id, None)
             return 0
         kept = await self.store.digests.unfinished(channel.id) or await self._begin(channel)
         if kept is None:
             return 0
         edition = ledger.from_json(kept.body, kept.shown)
         if edition.picks and kept.finished_at is None:
-            await self._post_digest(channel, kept, edition)
+            try:
+                await self._post_digest(channel, kept, edition)
+            except DeliveryError as error:
+                if error.permanent:
+                    await self._pause(channel, error)
+                raise
         after = max(self.clock(), channel.next_due or self.clock())
         next_due = timing.next_due(channel.settings.schedule, after)
         await self.store.digests.finish(kept.id, next_due, self.clock())
         return edition.shown if kept.finished_at is None else 0
+
+    async def _pause(self, channel: KnownChannel, error: DeliveryError) -> None:
+        """Never ask again in a loop what a platform has refused for good."""
+        log.error("%s is paused: %s", channel.channel, error)
+        schedule = replace(channel.settings.schedule, paused_until=WITHOUT_END)
+        await self.change(channel, replace(channel.settings, schedule=schedule))
 
     async def _begin(self, channel: KnownChannel) -> KnownDigest | None:
         """Pick the digest that is due and write it down before a word is posted."""
@@ -147,11 +155,10 @@ class Pipeline:
         )
 
     async def _pick(self, channel: KnownChannel, until: int) -> Edition:
-        batch = await self._batch(channel.served_to, until)
-        wanted = [
-            (subscription, self.read(subscription.text))
-            for subscription in await self.store.subscriptions.of(channel.id)
-        ]
+        followed = await self.store.subscriptions.of(channel.id)
+        wanted = [(each, self.read(each.text)) for each in followed]
+        began = min((each.began for each in followed), default=until)
+        batch = await self._batch(max(channel.served_to, began), until)
         kinds = digest.wanted_kinds(channel.settings.include)
         found = digest.candidates(wanted, batch, kinds)
         told = await self.store.digests.told(channel.id, [each.paper.id for each in found])
@@ -167,7 +174,7 @@ class Pipeline:
             arrivals = await self.store.arrivals.between(after, until)
             papers = [arrival.paper for arrival in arrivals]
             index = await asyncio.to_thread(Index, papers)
-            if len(self._batches) >= 4:
+            if len(self._batches) >= _BATCHES:
                 self._batches.clear()
             self._batches[after, until] = Batch(tuple(arrivals), index)
         return self._batches[after, until]
@@ -177,7 +184,8 @@ class Pipeline:
     ) -> None:
         shown = edition.picks[: edition.shown]
         papers = await self.store.papers.get([pick.paper for pick in edition.picks])
-        said = await self.say_all([papers[pick.paper] for pick in shown if pick.paper in papers])
+        listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
+        said = await self.writing.one_liners(listed)
         look = replace(self.look, emoji=channel.settings.emoji)
         overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
         heading = wording.heading(
@@ -191,17 +199,17 @@ class Pipeline:
         )
         if overview:
             heading = replace(heading, files=(self.export(of_edition(edition, papers, said)),))
-        top = await self._post(channel.channel, kept.id, "heading", heading)
+        top = await self.posting.post(channel.channel, kept.id, "heading", heading)
         if channel.settings.layout is Layout.LIST or overview:
             return
-        platform = self.platforms[channel.channel.platform]
+        platform = self.posting.platforms[channel.channel.platform]
         flat = digest.is_flat(channel.settings.layout, len(shown), platform.flat_up_to)
         for number, pick in enumerate(shown, start=1):
             if pick.paper in papers:
                 paper = papers[pick.paper]
                 card = wording.card(paper, pick, said.get(paper.id), look, position=number)
                 part = f"card{number}"
-                await self._post(channel.channel, kept.id, part, card, None if flat else top)
+                await self.posting.post(channel.channel, kept.id, part, card, None if flat else top)
 
     async def _usual(self, channel: KnownChannel, kept: KnownDigest) -> int | None:
         totals = await self.store.digests.totals(channel.id, before=kept.id)
@@ -221,93 +229,7 @@ class Pipeline:
 
     async def tell(self, channel: Channel, message: Message, part: str) -> None:
         """Post a line outside any digest, such as who changed what the channel follows."""
-        await self._post(channel, None, part, message)
-
-    async def _post(
-        self,
-        channel: Channel,
-        digest_id: int | None,
-        part: str,
-        message: Message,
-        under: MessageRef | None = None,
-    ) -> MessageRef:
-        """Claim, post, confirm. A claim of an earlier run is looked up before anything is sent.
-
-        Raises:
-            DeliveryError: The platform refused, or another task is posting this very message.
-        """
-        platform = self.platforms[channel.platform]
-        claim = await self.store.posts.claim(channel, digest_id, part, self.run, self.clock())
-        if claim.state is ClaimState.DONE and claim.ref:
-            return claim.ref
-        if claim.state is ClaimState.BUSY:
-            raise DeliveryError(f"{part} is being posted by another task", permanent=False)
-        keyed = replace(message, key=f"{claim.id}")
-        ref = None
-        if claim.state is ClaimState.EARLIER:
-            ref = await platform.look_up(channel, keyed.key, claim.at)
-            if not await self.store.posts.take_over(claim.id, self.run, self.clock()):
-                raise DeliveryError(f"{part} is being posted by another task", permanent=False)
-        if ref is None:
-            try:
-                ref = await platform.post(channel, keyed, under=under)
-            except DeliveryError:
-                await self.store.posts.release(claim.id)
-                raise
-            except BaseException:
-                # It may or may not have arrived: the next try must look before it sends.
-                await self.store.posts.abandon(claim.id)
-                raise
-        await self.store.posts.confirm(claim.id, ref, message.papers)
-        return ref
-
-    # -------------------------------------------------------------------------------- summarise
-
-    async def summarise(self, paper: Paper, detail: Detail) -> Summary:
-        """Say what a paper is about: from the store, else by the writer, else by its authors.
-
-        However many ask at once, one call is made.
-        """
-        key = (paper.id, paper.version, detail)
-        task = self._writing.get(key)
-        if task is None:
-            task = asyncio.create_task(self._write(paper, detail))
-            self._writing[key] = task
-            task.add_done_callback(lambda _: self._writing.pop(key, None))
-        return await asyncio.shield(task)
-
-    async def _write(self, paper: Paper, detail: Detail) -> Summary:
-        if not self.writer.writer:
-            return await self.writer.summarise(paper, detail)
-        kept = await self.store.summaries.get(
-            paper.id,
-            paper.version,
-            detail,
-            _LANGUAGE,
-            self.writer.writer,
-            self.writer.prompt,
-            _SOURCE,
-        )
-        if kept:
-            return kept
-        try:
-            summary = await self.writer.summarise(paper, detail)
-        except WriterError as error:
-            log.warning("%s could not summarise %s: %s", self.writer.writer, paper.id, error)
-            return replace(await self.authors.summarise(paper, detail), fallback=True)
-        await self.store.summaries.put(summary, _LANGUAGE, _SOURCE, self.clock())
-        return summary
-
-    async def say_all(self, papers: Sequence[Paper]) -> dict[PaperId, Summary]:
-        """Write the one-liners of a list, a few at a time."""
-        places = asyncio.Semaphore(_WRITERS_AT_ONCE)
-
-        async def say(paper: Paper) -> Summary:
-            async with places:
-                return await self.summarise(paper, Detail.HEADLINE)
-
-        said = await asyncio.gather(*(say(paper) for paper in papers))
-        return {summary.paper: summary for summary in said}
+        await self.posting.post(channel, None, part, message)
 
     # ------------------------------------------------------------------------------------- save
 
