@@ -95,6 +95,17 @@ async def test_what_was_announced_before_a_channel_followed_a_topic_is_not_news_
         assert await world.deliver() == 1
 
 
+async def test_a_topic_added_later_brings_nothing_of_what_waits_for_an_older_one(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.type("settings when 18:00 UTC")
+        await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Large oceans"))
+        await world.type("subscribe oceans")
+        world.clock.pass_time(hours=10)
+        assert await world.deliver() == 1
+        assert "Large oceans" not in world.posted()
+
+
 async def test_a_digest_cut_by_a_restart_goes_on_and_repeats_nothing(tmp_path):
     async with open_world(tmp_path) as world:
         await world.type("subscribe diffusion")

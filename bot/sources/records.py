@@ -202,8 +202,7 @@ def _categories(value: object) -> tuple[str, ...]:
     listed = value.split() if isinstance(value, str) else value
     if not isinstance(listed, list):
         raise TypeError("categories are not a list")
-    own = (str(each) for each in listed if not _FOREIGN_CLASS.match(str(each)))
-    return tuple(dict.fromkeys(own))
+    return tuple(str(each) for each in listed if not _FOREIGN_CLASS.match(str(each)))
 
 
 def _versions(value: object) -> tuple[Version, ...]:
