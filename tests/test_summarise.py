@@ -54,7 +54,7 @@ class Lab:
         return draw(reply.message, catalogue(load({})).say, 100).plain
 
     async def digest(self, channel: Channel = LAB) -> str:
-        """Collect, post the digest that is due and return all that was drawn for it, on one line."""
+        """Collect, post the digest that is due and return on one line what was drawn for it."""
         await self.bot.pipeline.collect()
         self.screen.truncate(0)
         self.screen.seek(0)
@@ -88,7 +88,7 @@ def environ(tmp_path, arxiv, model):
         "PAPERBOY_ARXIV__ARCHIVES": "cs",
         "PAPERBOY_OPENAI__MODEL": "small-1",
         "PAPERBOY_OPENAI__MAX_RETRIES": "0",
-        "PAPERBOY_OPENAI__TIMEOUT_S": "0.3",
+        "PAPERBOY_OPENAI__TIMEOUT_S": "20",
         "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": model.url,
     }
@@ -174,7 +174,7 @@ async def test_a_text_outlives_a_restart_and_another_model_writes_its_own(enviro
     [
         *(Fault.RATE_LIMITED, Fault.QUOTA, Fault.DOWN, Fault.MALFORMED, Fault.HTML),
         *(Fault.NO_CHOICES, Fault.NULL_CHOICE, Fault.NOT_UTF8, Fault.TRUNCATED, Fault.FILTERED),
-        *(Fault.REFUSAL, Fault.EMPTY, Fault.SILENT, Fault.HUNG_UP, Fault.WRONG_SCHEMA),
+        *(Fault.REFUSAL, Fault.EMPTY, Fault.HUNG_UP, Fault.WRONG_SCHEMA),
     ],
     ids=lambda fault: fault.name.lower(),
 )
@@ -191,6 +191,14 @@ async def test_when_the_model_fails_the_authors_speak_and_the_card_says_so(lab, 
     model.faults.clear()
     again = await lab.type("summary 2511.00001")
     assert AI in again, "a failure is not kept"
+
+
+async def test_a_model_that_never_answers_keeps_nobody_waiting(environ, model, caplog):
+    model.faults.append(Fault.SILENT)
+    async with open_lab(environ | {"PAPERBOY_OPENAI__TIMEOUT_S": "0.2"}) as lab:
+        await lab.type("subscribe diffusion")
+        assert FAILED in await lab.digest()
+    assert "no answer in time" in caplog.text
 
 
 async def test_one_paper_that_fails_takes_nothing_from_the_others(lab, arxiv, model):

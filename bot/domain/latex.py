@@ -47,8 +47,9 @@ _LETTER = r"(?:\\[ij](?![A-Za-z])|[A-Za-z])"
 _ONE = rf"(?:{_GROUP}|\\[A-Za-z]+|[^\W_])"
 _ENVIRONMENT = r"\{(?:equation|eqnarray|align|gather|multline|displaymath)\*?\}"
 _MATH = re.compile(
-    r"(?<!\\)(?:\$\$([^$]+)\$\$|\$(?P<inline>(?:[^$\\]|\\.)+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]"
-    rf"|\\begin{_ENVIRONMENT}(.+?)\\end{_ENVIRONMENT})",
+    r"(?<!\\)(?:\$\$([^$]+)\$\$|\$(?P<inline>(?:[^$\\]|\\.)+)\$|\\\((.{1,2000}?)\\\)"
+    r"|\\\[(.{1,2000}?)\\\]"  # bounded, or a text of openings alone takes forever
+    rf"|\\begin{_ENVIRONMENT}(.{{1,2000}}?)\\end{_ENVIRONMENT})",
     re.DOTALL,
 )
 _MACRO = (

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import Result
@@ -58,6 +59,16 @@ class Paperboy:
 
     def around(self, **environ: str) -> dict[str, object]:
         return {"cwd": ROOT, "env": self.environ | environ}
+
+
+def read_until(stream: IO[str], text: str) -> None:
+    """Read lines up to the one that has `text`."""
+    seen = []
+    for row in stream:
+        seen.append(row)
+        if text in row:
+            return
+    raise AssertionError(f"{text!r} never came; there was:\n{''.join(seen)}")
 
 
 @pytest.fixture(autouse=True)

@@ -55,8 +55,7 @@ def test_who_is_asked_to_wait_asks_nobody_else(paperboy, arxiv):
 
 
 def test_progress_is_drawn_in_a_terminal_only(paperboy, arxiv):
-    piped = paperboy.run("collect")
-    assert (piped.returncode, piped.stderr) == (0, "")
+    assert paperboy.ask("collect").stderr == ""
     with Screen(paperboy.line("collect"), paperboy.around(TERM="xterm")) as screen:
         assert "Asking arXiv" in screen.wait_for("100%")
         screen.wait_for("0 new; 2 papers in the store.")

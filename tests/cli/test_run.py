@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from tests.cli.conftest import read_until
 from tests.cli.screen import Screen
 from tests.servers.arxiv_feeds import Batch
 from tests.world import TUESDAY, paper
@@ -56,20 +57,18 @@ def test_a_signal_ends_it_as_quit_does(paperboy, arxiv, sent):
     with paperboy.start("run", text=True, **pipes) as program:
         program.stdin.write("subscribe diffusion\n")
         program.stdin.flush()
-        while "now follows" not in program.stdout.readline():
-            pass
+        read_until(program.stdout, "now follows")
         program.send_signal(sent)
         _, said = program.communicate(timeout=20)
     assert (program.returncode, said) == (0, "")
-    assert "diffusion" in paperboy.run("run", typed="topics\n").stdout
+    assert "1 channels" in paperboy.ask("doctor").stdout, "what was set is kept"
 
 
 def test_a_second_one_on_the_same_folder_is_told_who_has_it(paperboy, arxiv):
     with paperboy.start("run", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
         first.stdin.write("help\n")
         first.stdin.flush()
-        while "Commands" not in first.stdout.readline():
-            pass
+        read_until(first.stdout, "Commands")
         second = paperboy.ask("run")
         assert (second.exit_code, second.stdout) == (2, "")
         assert f"{paperboy.folder} is in use by process {first.pid} on " in second.stderr

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -200,12 +200,12 @@ def test_a_text_without_a_sign_of_tex_is_only_put_on_one_line(text):
 
 @pytest.mark.parametrize(
     "hostile",
-    ["$", "{", "}", "\\", "$a", "\\a{", "^{", "\\(", "`a", "~", "{\\it ", "\\frac{", "&#"],
+    ["$", "{", "}", "\\", "$a", "\\a{", "^{", "\\(", "\\[", "`a", "~", "{\\it ", "\\frac{", "&#"],
 )
 def test_no_text_takes_long(hostile):
-    start = perf_counter()
-    readable(hostile * (4000 // len(hostile)))
-    assert perf_counter() - start < 1
+    start = process_time()
+    readable(hostile * (20_000 // len(hostile)))
+    assert process_time() - start < 1
 
 
 PART = r"(?:[^\W_]*[^\W\d_](?:\+\+|[+#])|[^\W_]+)"
