@@ -6,7 +6,7 @@ import random
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 
@@ -16,7 +16,7 @@ from bot import __version__, commands
 from bot.catalogue import Catalogue
 from bot.commands.dispatch import Dispatcher, ReadTopic, Services
 from bot.domain import jobs, timing, topics
-from bot.domain.channels import ChannelSettings, Schedule
+from bot.domain.channels import ChannelSettings, KnownChannel, Schedule
 from bot.domain.chat import Say
 from bot.domain.wording import Look
 from bot.exporters import overview
@@ -170,6 +170,8 @@ class Bot:
                 task.cancel()
             await asyncio.gather(*serving, return_exceptions=True)
             await self.scheduler.stop()
+            # A minute of asking arXiv is not worth waiting for; it keeps what it has.
+            self.runner.cancel(jobs.Collect())
             if not await self.runner.drain(_DRAIN_S):
                 log.warning(
                     "Some work did not end in %s s; the next start goes on with it", _DRAIN_S
@@ -280,9 +282,12 @@ def _handlers(pipeline: Pipeline) -> Handlers:
 async def _reschedule(pipeline: Pipeline) -> None:
     """Work out anew what is due later: the rules of a time zone may have changed since."""
     now = pipeline.clock()
-    for channel in await pipeline.store.channels.all():
+
+    def anew(channel: KnownChannel) -> KnownChannel:
         if channel.next_due and channel.next_due <= now:
-            continue
-        due = timing.next_due(channel.settings.schedule, now)
-        if due != channel.next_due:
-            await pipeline.store.channels.set_due(channel.id, due)
+            return channel
+        return replace(channel, next_due=timing.next_due(channel.settings.schedule, now))
+
+    for channel in await pipeline.store.channels.all():
+        if anew(channel) != channel:
+            await pipeline.store.channels.change(channel.id, anew)

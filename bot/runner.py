@@ -48,6 +48,13 @@ class Runner:
         self._start()
         return True
 
+    def cancel(self, job: Job) -> None:
+        """Give up a job, waiting or running; what runs beside it goes on."""
+        self._waiting.pop(job.key, None)
+        running = self._running.get(job.lane)
+        if running is not None:
+            running.cancel()
+
     async def drain(self, seconds: float) -> bool:
         """Refuse new jobs, forget the waiting ones, and wait for those that run.
 

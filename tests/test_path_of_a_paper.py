@@ -1,13 +1,14 @@
 """One paper through the whole bot: announced, kept, matched, posted, saved, listed."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.domain.chat import MessageRef, Reaction
 from bot.domain.errors import DeliveryError
 from bot.domain.papers import ArrivalKind
-from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
+from tests.world import ANA, BEN, LAB, TUESDAY, Board, open_world, paper
 
 
 async def test_a_paper_travels_from_the_announcement_to_the_saved_list(tmp_path):
@@ -252,3 +253,126 @@ async def test_a_message_that_may_have_arrived_is_looked_up_before_it_is_sent_ag
         world.platform.post = post
         assert await world.deliver() == 1
         assert world.posted().count("1 new paper") == 1
+
+
+async def test_settings_changed_while_a_digest_is_posted_are_not_undone_by_it(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        post, changed = world.platform.post, False
+
+        async def change_in_between(*args: object, **options: object) -> MessageRef:
+            nonlocal changed
+            if not changed:
+                changed = True
+                await world.type("settings when 18:00 UTC")
+            return await post(*args, **options)
+
+        world.platform.post = change_in_between
+        assert await world.deliver() == 1
+        channel = await world.store.channels.find(LAB)
+        assert channel.next_due == world.clock.now.replace(hour=18)
+
+
+async def test_a_pause_that_begins_while_a_digest_is_posted_ends_by_itself(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.type("settings when 10:00 UTC")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        world.clock.pass_time(hours=1)
+        post, changed = world.platform.post, False
+
+        async def pause_in_between(*args: object, **options: object) -> MessageRef:
+            nonlocal changed
+            if not changed:
+                changed = True
+                await world.type("settings pause 3 days")
+            return await post(*args, **options)
+
+        world.platform.post = pause_in_between
+        assert await world.deliver() == 1
+        await world.arrive(paper(2, "Diffusion for fish"), day=TUESDAY + timedelta(days=1))
+        posted = 0
+        for _ in range(8):
+            world.clock.pass_time(days=1)
+            for each in await world.store.channels.due(world.clock.now):
+                posted += await world.bot.pipeline.deliver(each.id)
+        assert posted == 1
+
+
+async def test_another_setting_does_not_skip_a_digest_that_is_due(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.type("settings when 09:30 UTC fri")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        world.clock.pass_time(days=3, minutes=31)
+        await world.type("settings most 15")
+        assert await world.deliver() == 1
+
+
+async def test_after_a_crash_the_slots_since_then_get_theirs(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.type("settings when 09:30 UTC fri")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        world.clock.pass_time(days=3, minutes=30)
+        assert await world.bot.pipeline._begin(await world.store.channels.find(LAB))
+        await world.arrive(paper(2, "Diffusion for fish"), day=TUESDAY + timedelta(days=6))
+        world.clock.pass_time(days=7, minutes=30)
+        assert await world.deliver() == 1
+        assert await world.deliver() == 1
+        assert world.posted().count("1 new paper") == 2
+
+
+async def test_a_digest_that_is_half_posted_goes_on_when_a_pause_ends(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Diffusion for fish"))
+        assert await world.bot.pipeline._begin(await world.store.channels.find(LAB))
+        await world.type("settings pause")
+        assert await world.deliver() == 0
+        await world.type("settings resume")
+        assert await world.store.channels.due(world.clock.now)
+        assert await world.deliver() == 2
+
+
+async def test_a_digest_that_is_half_posted_is_over_when_nothing_is_followed_any_more(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(paper(1, "Diffusion for birds"))
+        assert await world.bot.pipeline._begin(await world.store.channels.find(LAB))
+        await world.type("unsubscribe 1")
+        await world.type("subscribe oceans")
+        world.posted()
+        assert await world.deliver() == 0
+        assert world.posted() == ""
+
+
+async def test_a_weekly_channel_waits_for_the_announcement_of_its_day(tmp_path):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.type("settings when announced fri")
+        await world.arrive(paper(1, "Diffusion for birds"), day=date(2025, 11, 6))
+        world.clock.now = datetime(2025, 11, 7, 0, 10, tzinfo=UTC)
+        await world.bot.pipeline.collect()
+        assert await world.deliver() == 0, "it is Friday, but not arXiv's"
+        await world.arrive(paper(2, "Diffusion for fish"), day=date(2025, 11, 7))
+        assert await world.deliver() == 2
+
+
+async def test_what_was_read_before_a_source_broke_or_we_stopped_is_kept(tmp_path):
+    async with open_world(tmp_path) as world:
+
+        @dataclass
+        class Broken(Board):
+            async def announced(self):
+                for each in self.up:
+                    yield each
+                raise ZeroDivisionError
+
+        broken = Broken()
+        world.board.put([paper(1, "Diffusion for birds")])
+        pipeline = replace(world.bot.pipeline, sources=(world.board, broken))
+        with pytest.raises(ZeroDivisionError):
+            await pipeline.collect()
+        assert await world.store.arrivals.last() == 1

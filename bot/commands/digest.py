@@ -95,8 +95,9 @@ async def _list(found: Overview, services: Services) -> Reply:
 
 async def _all(key: str, press: Press, services: Services) -> Reply:
     """Show the whole of a digest, numbered as in its heading."""
-    kept = await services.store.digests.by_id(int(key))
-    if kept is None:
+    channel = await services.channel(press.channel)
+    kept = await services.store.digests.by_id(int(key)) if key.isdecimal() else None
+    if kept is None or kept.channel != channel.id:
         return answer(line(words("unknown-button")))
     picks = ledger.from_json(kept.body, kept.shown).picks
     papers = await services.store.papers.get([pick.paper for pick in picks])

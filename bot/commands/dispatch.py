@@ -141,6 +141,13 @@ class Dispatcher:
             return answer(line(words("unknown-verb", verb=call.verb)), line(words("try-help")))
         if command.spec.audience is not Audience.EVERYONE and not call.person.manager:
             return answer(line(words("managers-only", verb=call.verb)))
+        for option in command.spec.options:
+            given = call.options.get(option.name, "")
+            if given and option.choices and given.casefold() not in option.choices:
+                wrong = words(
+                    "choice-unknown", name=option.name, value=given, choices=option.choices
+                )
+                return answer(line(wrong))
         return await self._guarded(command.handle(call, self._services), call.person, call.verb)
 
     async def on_press(self, press: Press) -> Reply:
@@ -166,6 +173,7 @@ class Dispatcher:
         """Note the papers an answer named, then tell everybody what it changed."""
         try:
             if ref and reply.message.papers:
+                await self._services.channel(channel)
                 await self._services.store.messages.remember(ref, reply.message.papers)
             if reply.public:
                 part = f"note:{self._new_id()}"

@@ -1,12 +1,19 @@
 """`settings [KEY VALUE]`: when and how this channel gets its digest; one public line per change."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.commands.dispatch import Command, Services, answer
 from bot.commands.topics import next_digest
 from bot.domain import timing, wording
-from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
+from bot.domain.channels import (
+    WITHOUT_END,
+    ChannelSettings,
+    Include,
+    KnownChannel,
+    Layout,
+    Schedule,
+)
 from bot.domain.chat import (
     Action,
     Audience,
@@ -21,7 +28,6 @@ from bot.domain.chat import (
     Press,
     Reply,
     Style,
-    Value,
     line,
     words,
 )
@@ -35,28 +41,29 @@ _LONGEST_EMOJI = 32
 async def _handle(call: Call, services: Services) -> Reply:
     key = call.options.get("key", "").casefold()
     if not key:
-        return answer(*_shown(await services.channel(call.channel)))
+        channel = await services.channel(call.channel)
+        return answer(*_shown(channel, services.pipeline.clock()))
     return await _change(key, call.options.get("value", ""), call.channel, call.person, services)
 
 
 async def _change(
     key: str, value: str, where: Channel, person: Person, services: Services
 ) -> Reply:
-    channel = await services.channel(where)
-    before = _spelled(key, channel.settings)
-    changed = _changed(key, value.strip(), channel.settings, services)
-    after = await services.pipeline.change(channel, changed)
-    said = line(
-        words("settings-changed", key=key, value=_spelled(key, changed), by=person.name),
-        *next_digest(after),
+    channel, now = await services.channel(where), services.pipeline.clock()
+    after = await services.pipeline.change(
+        channel, lambda settings: _changed(key, value.strip(), settings, now)
     )
-    undo_key = "when" if key == "when" else "pause" if key in ("pause", "resume") else key
-    undo = wording.action_id("settings", f"{undo_key} {before}")
-    public = Message((said,), actions=(Action(undo, words("action-undo")),))
-    return Reply(Message((line(words("settings-done")),)), public=public)
+    name = "pause" if key == "resume" else key
+    spelled = _spelled(name, after.settings, now)
+    said = [words("settings-changed", key=name, value=spelled, by=person.name)]
+    undo = wording.action_id("settings", f"{name} {_spelled(name, channel.settings, now)}")
+    public = Message(
+        (line(*said, *next_digest(after)),), actions=(Action(undo, words("action-undo")),)
+    )
+    return Reply(Message((line(words("done")), *_freshness(after, now))), public=public)
 
 
-def _changed(key: str, value: str, now: ChannelSettings, services: Services) -> ChannelSettings:
+def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> ChannelSettings:
     """Return the settings with one changed.
 
     Raises:
@@ -64,17 +71,17 @@ def _changed(key: str, value: str, now: ChannelSettings, services: Services) -> 
     """
     match key:
         case "when" | "pause" | "resume":
-            today = timing.local(now.schedule, services.pipeline.clock()).date()
-            return replace(now, schedule=_rescheduled(key, value, now.schedule, today))
+            today = timing.local(before.schedule, now).date()
+            return replace(before, schedule=_rescheduled(key, value, before.schedule, today))
         case "layout":
-            return replace(now, layout=Layout(_choice(key, value, tuple(Layout))))
+            return replace(before, layout=Layout(_choice(key, value, tuple(Layout))))
         case "include":
-            return replace(now, include=Include(_choice(key, value, tuple(Include))))
+            return replace(before, include=Include(_choice(key, value, tuple(Include))))
         case "most":
-            return replace(now, most=_number(value))
+            return replace(before, most=_number(value))
         case "emoji":
-            return replace(now, emoji=_emoji(value))
-    raise UserError(words("settings-key", key=key, keys=KEYS))
+            return replace(before, emoji=_emoji(value))
+    raise UserError(words("choice-unknown", name="key", value=key, choices=KEYS))
 
 
 def _rescheduled(key: str, value: str, now: Schedule, today: date) -> Schedule:
@@ -98,18 +105,20 @@ def _emoji(value: str) -> str:
 
 def _choice(key: str, value: str, choices: tuple[str, ...]) -> str:
     if value.casefold() not in choices:
-        raise UserError(words("settings-choice", key=key, value=value, choices=choices))
+        raise UserError(words("choice-unknown", name=key, value=value, choices=choices))
     return value.casefold()
 
 
-def _spelled(key: str, settings: ChannelSettings) -> str:
+def _spelled(key: str, settings: ChannelSettings, now: datetime) -> str:
     """Write a setting as a person would type it, so that Undo can type it back."""
     match key:
         case "when":
             return timing.spelled(settings.schedule)
-        case "pause" | "resume":
+        case "pause":
             until = settings.schedule.paused_until
-            return until.isoformat() if until else "off"
+            if until is None or not timing.is_paused(settings.schedule, now):
+                return "off"
+            return "on" if until == WITHOUT_END else until.isoformat()
         case "layout":
             return settings.layout
         case "include":
@@ -119,17 +128,25 @@ def _spelled(key: str, settings: ChannelSettings) -> str:
     return settings.emoji
 
 
-def _shown(channel: KnownChannel) -> list[Block]:
+def _shown(channel: KnownChannel, now: datetime) -> list[Block]:
     settings = channel.settings
-    values: list[tuple[str, Value]] = [
-        (key, _spelled(key, settings)) for key in KEYS if key != "resume"
-    ]
+    values = [(key, _spelled(key, settings, now)) for key in KEYS if key != "resume"]
     return [
         line(words("settings-title"), style=Style.STRONG),
         *(line(words("settings-line", key=key, value=value)) for key, value in values),
         line(*next_digest(channel), style=Style.SMALL),
+        *_freshness(channel, now),
         line(words("settings-next"), style=Style.SMALL),
     ]
+
+
+def _freshness(channel: KnownChannel, now: datetime) -> list[Block]:
+    """Say from what time on a fixed time gets the papers of its own day."""
+    schedule = channel.settings.schedule
+    if schedule.at is None:
+        return []
+    fresh = timing.earliest_fresh(schedule.zone, timing.local(schedule, now).date())
+    return [line(words("settings-fresh", time=f"{fresh:%H:%M}"), style=Style.SMALL)]
 
 
 async def _press(key: str, press: Press, services: Services) -> Reply:

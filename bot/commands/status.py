@@ -23,7 +23,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     if quiet and quiet.total == 0:
         blocks.append(line(words("status-quiet", slot=quiet.slot.replace("T", " "))))
     waiting = await store.arrivals.last() - channel.served_to
-    if waiting > 0:
+    if waiting > 0 and await store.subscriptions.of(channel.id):
         blocks.append(line(words("status-waiting", count=waiting)))
     blocks.append(line(*topics.next_digest(channel)))
     if until := await services.busy_until():

@@ -40,7 +40,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     )
     if not created:
         return answer(line(words("subscribe-already", name=kept.name, by=kept.by, on=kept.since)))
-    await services.pipeline.schedule(channel)
+    await services.pipeline.followed(channel)
     shown = preview.preview(topic, await services.store.arrivals.recent(PREVIEW_DAYS))
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
     blocks: list[Block] = [
@@ -71,7 +71,9 @@ async def _undo(key: str, press: Press, services: Services) -> Reply:
     gone = await services.store.subscriptions.remove(channel.id, int(key), now)
     if gone is None:
         return answer(line(words("unsubscribe-gone")))
-    return answer(line(words("subscribe-undone", name=gone.name)))
+    await services.pipeline.unfollowed(channel)
+    undone = Message((line(words("subscribe-undone", name=gone.name, by=press.person.name)),))
+    return Reply(Message((line(words("done")),)), public=undone)
 
 
 COMMAND = Command(

@@ -9,7 +9,7 @@ from bot.domain.summaries import Detail
 
 async def _handle(call: Call, services: Services) -> Reply:
     paper = await named_paper(call.options.get("paper", ""), call.channel, services)
-    detail = Detail(call.options.get("detail", Detail.TLDR))
+    detail = Detail(call.options.get("detail", Detail.TLDR).casefold())
     summary = await services.pipeline.writing.summarise(paper, detail)
     return Reply(wording.card(paper, None, summary, services.pipeline.look, position=None))
 

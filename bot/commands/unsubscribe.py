@@ -24,6 +24,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     wanted = _choose(call.options.get("topic", ""), followed, services)
     now = services.pipeline.clock()
     await services.store.subscriptions.remove(channel.id, wanted.id, now)
+    await services.pipeline.unfollowed(channel)
     public = Message(
         blocks=(
             line(
@@ -37,7 +38,7 @@ async def _handle(call: Call, services: Services) -> Reply:
         ),
         actions=(Action(wording.action_id("undo-unsubscribe", wanted.id), words("action-undo")),),
     )
-    return Reply(Message((line(words("unsubscribe-done", name=wanted.name)),)), public=public)
+    return Reply(Message((line(words("done")),)), public=public)
 
 
 def _choose(typed: str, followed: list[Subscription], services: Services) -> Subscription:
@@ -79,9 +80,9 @@ async def _undo(key: str, press: Press, services: Services) -> Reply:
     back = await services.store.subscriptions.restore(channel.id, int(key))
     if back is None:
         return answer(line(words("unsubscribe-gone")))
-    # What arrived in between may be due now.
-    await services.pipeline.schedule(channel)
-    return answer(line(words("unsubscribe-undone", name=back.name)))
+    await services.pipeline.followed(channel)
+    undone = Message((line(words("unsubscribe-undone", name=back.name, by=press.person.name)),))
+    return Reply(Message((line(words("done")),)), public=undone)
 
 
 COMMAND = Command(

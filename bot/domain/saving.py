@@ -15,8 +15,9 @@ def position(emoji: str) -> int | None:
 
 def saves(emoji: str, chosen: str) -> bool:
     """Say whether a reaction saves: the channel's own emoji in any skin tone, or a keycap."""
-    return position(emoji) is not None or _plain(emoji) == _plain(chosen)
+    return position(emoji) is not None or plain(emoji) == plain(chosen)
 
 
-def _plain(emoji: str) -> str:
+def plain(emoji: str) -> str:
+    """Return an emoji without skin tone and variation, which are no other emoji."""
     return "".join(each for each in emoji if each not in _SKIN_TONES).removesuffix("\ufe0f")

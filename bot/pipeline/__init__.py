@@ -79,16 +79,24 @@ class Pipeline:
         """
         announced: list[Announcement] = []
         failed: list[tuple[str, str]] = []
-        for source in self.sources:
-            try:
-                announced += [each async for each in source.announced()]
-            except SourceError as error:
-                log.warning("%s could not be read: %s", source.name, error)
-                failed.append((source.name, str(error)))
-            asked(source.name)
+        try:
+            for source in self.sources:
+                try:
+                    announced += [each async for each in source.announced()]
+                except SourceError as error:
+                    log.warning("%s could not be read: %s", source.name, error)
+                    failed.append((source.name, str(error)))
+                asked(source.name)
+        except BaseException:
+            # We are told to stop, or one source is broken: what the others said is not lost.
+            await self._keep(announced)
+            raise
+        return Collected(await self._keep(announced), tuple(failed))
+
+    async def _keep(self, announced: Sequence[Announcement]) -> int:
         new = await self.store.arrivals.add(announced)
         await self.store.channels.wake(self.clock())
-        return Collected(new, tuple(failed))
+        return new
 
     # ---------------------------------------------------------------------------------- deliver
 
@@ -105,7 +113,7 @@ class Pipeline:
         if channel is None:
             return 0
         if timing.is_paused(channel.settings.schedule, self.clock()):
-            await self.store.channels.set_due(channel.id, None)
+            await self._reschedule(channel, self.clock())
             return 0
         kept = await self.store.digests.unfinished(channel.id) or await self._begin(channel)
         if kept is None:
@@ -118,16 +126,29 @@ class Pipeline:
                 if error.permanent:
                     await self._pause(channel, error)
                 raise
-        after = max(self.clock(), channel.next_due or self.clock())
-        next_due = timing.next_due(channel.settings.schedule, after)
-        await self.store.digests.finish(kept.id, next_due, self.clock())
+        await self.store.digests.finish(kept.id, self.clock())
+        # From the moment it was picked: after a crash the slots since then still get theirs.
+        await self._reschedule(channel, kept.at)
         return edition.shown if kept.finished_at is None else 0
+
+    async def _reschedule(self, served: KnownChannel, after: datetime) -> None:
+        """Work out when a channel is due next, unless somebody changed that meanwhile."""
+
+        def moved_on(now: KnownChannel) -> KnownChannel:
+            if now.next_due != served.next_due:
+                return now
+            return replace(now, next_due=timing.next_due(now.settings.schedule, after))
+
+        await self.store.channels.change(served.id, moved_on)
 
     async def _pause(self, channel: KnownChannel, error: DeliveryError) -> None:
         """Never ask again in a loop what a platform has refused for good."""
         log.error("%s is paused: %s", channel.channel, error)
-        schedule = replace(channel.settings.schedule, paused_until=WITHOUT_END)
-        await self.change(channel, replace(channel.settings, schedule=schedule))
+
+        def paused(now: ChannelSettings) -> ChannelSettings:
+            return replace(now, schedule=replace(now.schedule, paused_until=WITHOUT_END))
+
+        await self.change(channel, paused)
 
     async def _begin(self, channel: KnownChannel) -> KnownDigest | None:
         """Pick the digest that is due and write it down before a word is posted."""
@@ -135,9 +156,10 @@ class Pipeline:
         schedule = channel.settings.schedule
         if channel.next_due is None or channel.next_due > now:
             return None
-        if schedule.at is None and not timing.wanted(schedule, timing.local(schedule, now).date()):
+        newest = await self.store.arrivals.last_day()
+        if schedule.at is None and (newest is None or not timing.wanted(schedule, newest)):
             # Announced on a day this channel does not want; the papers wait for one it does.
-            await self.store.channels.set_due(channel.id, None)
+            await self._reschedule(channel, now)
             return None
         until = await self.store.arrivals.last()
         edition = await self._pick(channel, until)
@@ -215,17 +237,40 @@ class Pipeline:
         totals = await self.store.digests.totals(channel.id, before=kept.id)
         return digest.usual(totals)
 
-    async def change(self, channel: KnownChannel, settings: ChannelSettings) -> KnownChannel:
-        """Give a channel other settings and work out anew when its next digest is due."""
-        due = timing.next_due(settings.schedule, self.clock())
-        await self.store.channels.change(channel.id, settings, due)
-        await self.store.channels.wake(self.clock())
-        return replace(channel, settings=settings, next_due=due)
+    async def change(
+        self, channel: KnownChannel, alter: Callable[[ChannelSettings], ChannelSettings]
+    ) -> KnownChannel:
+        """Give a channel other settings; return it with them.
 
-    async def schedule(self, channel: KnownChannel) -> None:
-        """Work out when the next digest of a channel is due, where nothing has yet."""
-        if channel.next_due is None:
-            await self.change(channel, channel.settings)
+        Another schedule moves the next digest; anything else leaves one that is due, due. One that
+        is half posted goes on at once.
+        """
+        half_posted = await self.store.digests.unfinished(channel.id) is not None
+        now = self.clock()
+
+        def altered(known: KnownChannel) -> KnownChannel:
+            settings = alter(known.settings)
+            due = known.next_due
+            if settings.schedule != known.settings.schedule or due is None:
+                due = timing.next_due(settings.schedule, now)
+            if half_posted and not timing.is_paused(settings.schedule, now):
+                due = now
+            return replace(known, settings=settings, next_due=due)
+
+        await self.store.channels.change(channel.id, altered)
+        await self.store.channels.wake(now)
+        return await self.store.channels.by_id(channel.id) or channel
+
+    async def followed(self, channel: KnownChannel) -> None:
+        """Take note that a channel follows something more, or again: it may be due now."""
+        await self.change(channel, lambda settings: settings)
+
+    async def unfollowed(self, channel: KnownChannel) -> None:
+        """Take note that a channel follows something less; with nothing left, a digest is over."""
+        if await self.store.subscriptions.of(channel.id):
+            return
+        if kept := await self.store.digests.unfinished(channel.id):
+            await self.store.digests.finish(kept.id, self.clock())
 
     async def tell(self, channel: Channel, message: Message, part: str) -> None:
         """Post a line outside any digest, such as who changed what the channel follows."""
@@ -241,13 +286,17 @@ class Pipeline:
         paper_id = await self.store.messages.paper_at(
             reaction.message.channel, reaction.message.native, saving.position(reaction.emoji)
         )
-        channel = await self.store.channels.find(reaction.message.channel)
-        emoji = channel.settings.emoji if channel else self.look.emoji
-        if paper_id is None or not saving.saves(reaction.emoji, emoji):
+        if paper_id is None:
             return False
         person = await self.store.people.of(reaction.person)
-        reason = f"message:{reaction.message.channel.native}:{reaction.message.native}"
+        place, emoji = reaction.message, saving.plain(reaction.emoji)
+        reason = f"message:{place.channel.native}:{place.native}:{emoji}"
         if not reaction.added:
+            # Whatever saves here today, this one may have saved then.
             return await self.store.saved.drop(person, paper_id, reason)
+        channel = await self.store.channels.find(place.channel)
+        chosen = channel.settings.emoji if channel else self.look.emoji
         paper = await self.store.papers.one(paper_id)
-        return paper is not None and await self.store.saved.add(person, paper, reason, self.clock())
+        if paper is None or not saving.saves(reaction.emoji, chosen):
+            return False
+        return await self.store.saved.add(person, paper, reason, self.clock())

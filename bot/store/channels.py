@@ -1,5 +1,6 @@
 """The channels the bot posts to, what each has chosen, and how far it has been served."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
@@ -86,13 +87,30 @@ class Channels:
 
         return await self._database.write(work)
 
-    async def change(self, id: int, settings: ChannelSettings, next_due: datetime | None) -> None:
-        """Give a channel other settings, and say when its next digest is due by them (UTC)."""
-        await self._set(id, next_due=next_due, **_to_row(settings))
+    async def change(self, id: int, alter: Callable[[KnownChannel], KnownChannel]) -> KnownChannel:
+        """Change settings and due moment of a channel; return it as it is then.
 
-    async def set_due(self, id: int, next_due: datetime | None) -> None:
-        """Say when the next digest of a channel is due (UTC)."""
-        await self._set(id, next_due=next_due)
+        Args:
+            alter: Makes the new one of the one there is, inside the transaction: of two changes at
+                once neither is lost.
+
+        Raises:
+            LookupError: There is no such channel.
+        """
+
+        async def work(connection: AsyncConnection) -> KnownChannel:
+            which = channel.c.id == id
+            row = (
+                await connection.execute(select(channel).where(which).with_for_update())
+            ).one_or_none()
+            if row is None:
+                raise LookupError(f"there is no channel {id}")
+            altered = alter(_from_row(row))
+            values = _to_row(altered.settings) | {"next_due": altered.next_due}
+            await connection.execute(update(channel).where(which).values(**values))
+            return altered
+
+        return await self._database.write(work)
 
     async def _where(self, *conditions: ColumnElement[bool]) -> list[KnownChannel]:
         async def work(connection: AsyncConnection) -> list[KnownChannel]:
@@ -100,12 +118,6 @@ class Channels:
             return [_from_row(row) for row in await connection.execute(found)]
 
         return await self._database.read(work)
-
-    async def _set(self, id: int, **values: object) -> None:
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(update(channel).where(channel.c.id == id).values(**values))
-
-        await self._database.write(work)
 
 
 def stands_at(place: Channel) -> ColumnElement[bool]:

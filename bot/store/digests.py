@@ -113,26 +113,18 @@ class Digests:
 
         return await self._database.write(work)
 
-    async def finish(self, id: int, next_due: datetime | None, now: datetime) -> None:
-        """Note that a digest is posted, and when its channel is due next (both UTC)."""
+    async def finish(self, id: int, now: datetime) -> None:
+        """Note that all of a digest stands in its channel (UTC)."""
 
         async def work(connection: AsyncConnection) -> None:
             finished = update(digest).where(digest.c.id == id).values(finished_at=now)
             await connection.execute(finished)
-            its = select(digest.c.channel).where(digest.c.id == id).scalar_subquery()
-            await connection.execute(
-                update(channel).where(channel.c.id == its).values(next_due=next_due)
-            )
 
         await self._database.write(work)
 
     async def by_id(self, id: int) -> KnownDigest | None:
         """Return the digest of a number."""
         return await self._first(digest.c.id == id)
-
-    async def at_slot(self, channel_id: int, slot: str) -> KnownDigest | None:
-        """Return the digest a channel has for a slot."""
-        return await self._first(digest.c.channel == channel_id, digest.c.slot == slot)
 
     async def unfinished(self, channel_id: int) -> KnownDigest | None:
         """Return the oldest digest of a channel of which something may not be posted yet."""

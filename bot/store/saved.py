@@ -1,7 +1,6 @@
 """What people saved. A save is a set of reasons, and goes when its last reason goes."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.papers import Paper, PaperId
 from bot.store.database import Database
 from bot.store.dialects import add_new
-from bot.store.paper_rows import batches
 from bot.store.tables import reason as reason_table
 from bot.store.tables import saved
 
@@ -100,17 +98,5 @@ class Saved:
         async def work(connection: AsyncConnection) -> set[str]:
             found = select(reason_table.c.reason).filter_by(person=person_id, paper=paper_id)
             return set(await connection.scalars(found))
-
-        return await self._database.read(work)
-
-    async def has(self, person_id: int, ids: Collection[PaperId]) -> set[PaperId]:
-        """Return those of these papers that are on somebody's list."""
-
-        async def work(connection: AsyncConnection) -> set[PaperId]:
-            found: set[PaperId] = set()
-            for some in batches(ids):
-                mine = (saved.c.person == person_id) & saved.c.paper.in_(some)
-                found.update(await connection.scalars(select(saved.c.paper).where(mine)))
-            return found
 
         return await self._database.read(work)

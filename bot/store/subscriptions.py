@@ -10,9 +10,9 @@ from bot.domain.channels import Subscription
 from bot.store.arrivals import last
 from bot.store.database import Database
 from bot.store.dialects import add_new
-from bot.store.tables import subscription
+from bot.store.tables import channel, subscription
 
-_FIELDS = [each for each in subscription.c if each.name != "ended"]
+_FIELDS = [each for each in subscription.c if each.name not in ("ended", "served")]
 _LIVE = subscription.c.ended.is_(None)
 
 
@@ -62,15 +62,18 @@ class Subscriptions:
 
     async def remove(self, channel_id: int, id: int, now: datetime) -> Subscription | None:
         """End a subscription of a channel; return it, or None if it had ended or never was."""
+        served = select(channel.c.served_to).where(channel.c.id == channel_id).scalar_subquery()
 
         async def work(connection: AsyncConnection) -> Subscription | None:
-            return await _set_end(connection, _own(channel_id, id) & _LIVE, now)
+            which = _own(channel_id, id) & _LIVE
+            return await _set(connection, which, ended=now, served=served)
 
         return await self._database.write(work)
 
     async def restore(self, channel_id: int, id: int) -> Subscription | None:
-        """Undo the end of a subscription: it goes on from where it began.
+        """Undo the end of a subscription: nothing that came meanwhile is lost to it.
 
+        The channel's mark goes back to where it was then; what was told since is not told again.
         Returns None if it had not ended, or if the channel follows the same topic anew.
         """
         other = subscription.alias()
@@ -83,9 +86,15 @@ class Subscriptions:
             )
             .exists()
         )
+        then = select(subscription.c.served).where(subscription.c.id == id).scalar_subquery()
 
         async def work(connection: AsyncConnection) -> Subscription | None:
-            return await _set_end(connection, _own(channel_id, id) & ~_LIVE & ~anew, None)
+            which = _own(channel_id, id) & ~_LIVE & ~anew
+            back = await _set(connection, which, ended=None)
+            if back:
+                own = (channel.c.id == channel_id) & (channel.c.served_to > then)
+                await connection.execute(update(channel).where(own).values(served_to=then))
+            return back
 
         return await self._database.write(work)
 
@@ -94,11 +103,11 @@ def _own(channel_id: int, id: int) -> ColumnElement[bool]:
     return (subscription.c.channel == channel_id) & (subscription.c.id == id)
 
 
-async def _set_end(
-    connection: AsyncConnection, which: ColumnElement[bool], end: datetime | None
+async def _set(
+    connection: AsyncConnection, which: ColumnElement[bool], **values: object
 ) -> Subscription | None:
     ended = await connection.execute(
-        update(subscription).where(which).values(ended=end).returning(*_FIELDS)
+        update(subscription).where(which).values(**values).returning(*_FIELDS)
     )
     row = ended.one_or_none()
     return _from_row(row) if row else None

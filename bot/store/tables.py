@@ -126,8 +126,10 @@ subscription = Table(
     _known("began", Key),
     _known("by", Prose),
     _known("since", Moment),
-    # Kept after its end, so that an undo can name it by its number alone.
+    # Kept after its end, so that an undo can name it by its number alone, with how far its channel
+    # was served then.
     Column("ended", Moment),
+    Column("served", Key),
     sqlite_autoincrement=True,
 )
 _live = subscription.c.ended.is_(None)

@@ -1,10 +1,11 @@
 """What each command answers, on the whole bot."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.chat import Channel, Press
+from bot.domain.chat import Channel, MessageRef, Press, Reaction
 from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
 
 
@@ -41,7 +42,7 @@ async def test_subscribing_twice_in_another_spelling_says_what_it_is_called_here
 
 async def test_undo_takes_a_subscription_back_and_undoing_the_end_brings_it_back(world):
     await world.type("subscribe diffusion")
-    assert "Undone" in await press(world, "p1:undo-subscribe:1")
+    assert await press(world, "p1:undo-subscribe:1") == "Done."
     assert "follows nothing" in await world.ask("topics")
 
     await world.type("subscribe diffusion")
@@ -49,7 +50,7 @@ async def test_undo_takes_a_subscription_back_and_undoing_the_end_brings_it_back
     await world.arrive(paper(1, "Diffusion for birds"))
     kept = world.posted()
     assert "no longer follows “diffusion”, removed by Ana" in kept
-    assert "as if nothing had happened" in await press(world, "p1:undo-unsubscribe:2")
+    assert await press(world, "p1:undo-unsubscribe:2") == "Done."
     assert await world.deliver() == 1, "what arrived in between is not lost"
 
 
@@ -85,7 +86,8 @@ async def test_a_wrong_unsubscribe_lists_what_there_is(world, text):
 @pytest.mark.parametrize("text", ["unsubscribe 1", "unsubscribe images", "unsubscribe DIFFUSION"])
 async def test_a_topic_ends_by_number_name_or_text(world, text):
     await world.type("subscribe diffusion name=Images")
-    assert "no more “Images”" in await world.ask(text)
+    assert await world.ask(text) == "Done."
+    assert "follows nothing" in await world.ask("topics")
 
 
 async def test_who_does_not_manage_the_channel_may_read_but_not_change(world):
@@ -107,7 +109,8 @@ async def test_who_does_not_manage_the_channel_may_read_but_not_change(world):
         ("settings include new", "include is now new"),
         ("settings emoji ⭐", "emoji is now ⭐"),
         ("settings pause 2025-12-01", "pause is now 2025-12-01"),
-        ("settings resume", "resume is now off"),
+        ("settings pause", "pause is now on"),
+        ("settings resume", "pause is now off"),
     ],
 )
 async def test_each_setting_is_changed_by_one_line_that_everybody_sees(world, text, said):
@@ -139,6 +142,75 @@ async def test_undo_of_a_setting_brings_the_old_value_back(world):
     await world.type("settings when 09:00 Europe/Berlin mon-fri")
     await press(world, "p1:settings:when announced UTC daily")
     assert await world.ask("settings") == before
+
+
+async def test_undo_of_a_pause_and_of_a_resume_brings_back_what_was(world):
+    await world.type("settings pause")
+    await world.type("settings resume")
+    assert await press(world, "p1:settings:pause on") == "Done."
+    assert "(paused)" in await world.ask("topics") or "follows nothing" in await world.ask("topics")
+    assert "pause: on" in await world.ask("settings")
+    assert await press(world, "p1:settings:pause off") == "Done."
+    assert "pause: off" in await world.ask("settings")
+    await world.type("settings pause 1 week")
+    world.clock.pass_time(days=10)
+    assert "pause: off" in await world.ask("settings"), "it is over"
+
+
+async def test_changes_at_the_same_time_are_all_kept(world):
+    await asyncio.gather(
+        *(world.type(f"settings {each}") for each in ("most 15", "layout list", "when 09:00"))
+    )
+    seen = await world.ask("settings")
+    assert "most: 15" in seen
+    assert "layout: list" in seen
+    assert "when: 09:00 UTC daily" in seen
+
+
+async def test_a_choice_that_there_is_not_is_explained(world):
+    await world.arrive(paper(1, "Diffusion for birds"))
+    assert "Choose one of: headline, tldr" in await world.ask("summary 2511.00001 detail=long")
+    assert "Choose one of: list, file" in await world.ask("digest birds as=blog")
+
+
+async def test_the_whole_list_of_another_channels_digest_is_not_shown(world):
+    await world.type("subscribe diffusion")
+    await world.arrive(*(paper(n, f"Diffusion {n}") for n in range(1, 31)))
+    await world.deliver()
+    assert "30 papers" in await press(world, "p1:all:1")
+    elsewhere = Press("p1:all:1", BEN, Channel("console", "", "public", "#public"))
+    assert "Diffusion" not in world.drawn(await world.bot.inbox.on_press(elsewhere))
+    assert "no longer" in await press(world, "p1:all:x") or "gone" in await press(world, "p1:all:x")
+
+
+async def test_a_fixed_time_says_from_when_on_papers_are_of_the_same_day(world):
+    assert "out there at 01:00" in await world.ask("settings when 09:00 UTC")
+
+
+async def test_undo_of_an_end_brings_what_another_topics_digest_passed_over(world):
+    await world.type("subscribe diffusion")
+    await world.type("subscribe oceans")
+    await world.type("unsubscribe diffusion")
+    await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Large oceans"))
+    assert await world.deliver() == 1
+    world.clock.pass_time(hours=1)
+    await press(world, "p1:undo-unsubscribe:1")
+    assert await world.deliver() == 1
+    assert "Diffusion for birds" in world.posted()
+
+
+async def test_taking_a_reaction_away_lets_go_whatever_emoji_saves_now(world):
+    await world.type("subscribe diffusion")
+    await world.arrive(paper(1, "Diffusion for birds"))
+    await world.deliver()
+    card = MessageRef(LAB, "3")
+    on_reaction = world.bot.inbox.on_reaction
+    await on_reaction(Reaction(BEN, card, "🔖", added=True, event="1"))
+    await on_reaction(Reaction(BEN, card, "👍", added=False, event="2"))
+    assert "birds" in await world.ask("saved", person=BEN), "another emoji is no reason"
+    await world.type("settings emoji ⭐")
+    await on_reaction(Reaction(BEN, card, "🔖", added=False, event="3"))
+    assert "nothing yet" in await world.ask("saved", person=BEN)
 
 
 async def test_a_paused_channel_is_silent_and_loses_nothing(world):

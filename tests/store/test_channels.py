@@ -1,5 +1,8 @@
+import asyncio
 from dataclasses import replace
 from datetime import date, time
+
+import pytest
 
 from bot.domain.channels import ChannelSettings, Include, Layout, Schedule
 
@@ -36,17 +39,30 @@ async def test_what_came_before_a_channel_is_not_news_to_it(store):
 async def test_settings_and_due_moments_change(store):
     channel = await store.channels.open(LAB, DAILY, NOW)
     chosen = replace(DAILY, most=3)
-    await store.channels.change(channel.id, chosen, NOW)
-    assert await store.channels.all() == [replace(channel, settings=chosen, next_due=NOW)]
-    await store.channels.set_due(channel.id, None)
+    changed = replace(channel, settings=chosen, next_due=NOW)
+    assert await store.channels.change(channel.id, lambda _: changed) == changed
+    assert await store.channels.all() == [changed]
+    await store.channels.change(channel.id, lambda known: replace(known, next_due=None))
     assert (await store.channels.by_id(channel.id)).next_due is None
+    with pytest.raises(LookupError):
+        await store.channels.change(channel.id + 1, lambda known: known)
+
+
+async def test_of_many_changes_at_once_none_is_lost(store):
+    channel = await store.channels.open(LAB, DAILY, NOW)
+
+    def one_more(known):
+        return replace(known, settings=replace(known.settings, most=known.settings.most + 1))
+
+    await asyncio.gather(*(store.channels.change(channel.id, one_more) for _ in range(10)))
+    assert (await store.channels.by_id(channel.id)).settings.most == DAILY.most + 10
 
 
 async def test_only_a_channel_that_follows_something_is_ever_due(store):
     channel = await follow(store)
     idle = await store.channels.open(OTHER, DAILY, NOW)
     for each in (channel, idle):
-        await store.channels.set_due(each.id, NOW)
+        await store.channels.change(each.id, lambda known: replace(known, next_due=NOW))
     assert await store.channels.due(NOW - HOUR) == []
     assert [each.id for each in await store.channels.due(NOW)] == [channel.id]
     [followed] = await store.subscriptions.of(channel.id)

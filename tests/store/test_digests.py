@@ -35,7 +35,6 @@ async def test_a_digest_is_written_down_whole_before_it_is_posted(store, channel
     assert (kept.body, kept.shown, kept.total, kept.until) == (BODY, 1, 4, 4)
     assert (kept.at, kept.finished_at) == (NOW, None)
     assert kept == await store.digests.by_id(kept.id) == await store.digests.unfinished(channel)
-    assert kept == await store.digests.at_slot(channel, kept.slot)
     assert (await store.channels.by_id(channel)).served_to == 4
     assert await store.digests.told(channel, IDS[:2]) == {
         IDS[0]: Told(How.CARDED, kept.id, kept.slot),
@@ -59,12 +58,11 @@ async def test_a_channel_is_told_of_a_paper_once_and_never_served_backwards(stor
     assert await store.digests.told(other.id, IDS) == {}
 
 
-async def test_finishing_says_when_the_channel_is_due_next(store, channel):
+async def test_a_finished_digest_is_no_longer_open(store, channel):
     kept = await begin(store, channel)
-    await store.digests.finish(kept.id, NOW + 24 * HOUR, NOW + HOUR)
+    await store.digests.finish(kept.id, NOW + HOUR)
     assert await store.digests.unfinished(channel) is None
     assert await store.digests.by_id(kept.id) == replace(kept, finished_at=NOW + HOUR)
-    assert (await store.channels.by_id(channel)).next_due == NOW + 24 * HOUR
 
 
 async def test_numbers_mean_the_last_digest_that_had_papers(store, channel):

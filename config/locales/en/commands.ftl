@@ -2,6 +2,8 @@
 
 unknown-verb = There is no command “{ $verb }”.
 unknown-button = That button is from a version that is gone. Type the command instead: help lists them.
+done = Done.
+choice-unknown = { $name } cannot be “{ $value }”. Choose one of: { $choices }
 try-help = Type help for what there is.
 managers-only = Only people who manage this channel can use { $verb }. Ask one of them.
 failed = That failed on my side and nothing was changed. Try again; if it repeats, send { $incident } to { $contact }.
@@ -31,7 +33,7 @@ subscribe-already = This channel already follows that as “{ $name }” (set by
 subscribe-read-as = Understood as: { $text }
 subscribe-next = New papers come with the next digest. topics lists what this channel follows, digest shows recent papers now.
 subscribed = { $channel } now follows “{ $name }”, set by { $by }
-subscribe-undone = Undone: this channel does not follow “{ $name }”.
+subscribe-undone = Undone by { $by }: this channel does not follow “{ $name }”.
 name-too-long = A name can have at most { $most } characters.
 
 rate = about { $perday } a day (counted over { $days ->
@@ -61,9 +63,8 @@ unsubscribe-nothing = This channel follows nothing.
 unsubscribe-which = Which one? Type unsubscribe and its number: { $names }
 unsubscribe-number = There is no number { $number } here: { $names }
 unsubscribe-unknown = This channel does not follow “{ $asked }”. It follows { $names }
-unsubscribe-done = Done: no more “{ $name }” here.
 unsubscribe-gone = Somebody has removed that already.
-unsubscribe-undone = Undone: “{ $name }” is followed again, as if nothing had happened.
+unsubscribe-undone = Undone by { $by }: “{ $name }” is followed again, and nothing that came meanwhile is lost.
 unsubscribed = { $channel } no longer follows “{ $name }”, removed by { $by }
 
 topics-help = What this channel follows, and how much that is
@@ -83,12 +84,10 @@ settings-example = Example: settings when 09:00 Europe/Berlin mon-fri
 settings-title = Settings of this channel
 settings-line = { $key }: { $value }
 settings-next = Change one: settings most 15 · settings when announced · settings pause 2 weeks · settings resume
-settings-key = There is no setting “{ $key }”. There are: { $keys }
-settings-choice = { $key } cannot be “{ $value }”. Choose one of: { $choices }
+settings-fresh = arXiv’s papers of the day are out there at { $time }, as the clock is now; an earlier digest has the day before.
 settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
 settings-changed = { $key } is now { $value }, set by { $by }
-settings-done = Done.
 
 digest-help = Papers of any days, now, only for you
 digest-example = Example: digest diffusion since=7d as=file

@@ -38,7 +38,10 @@ push = { $count ->
    *[other] { $count } new papers on { $names }: { $first }
 }
 push-more = { $count } new papers on { $names }: { $first } and { $more } more
-push-best = { $count } new papers on { $names }, the { $shown } best here: { $first } and { $more } more
+push-best = { $count } new papers on { $names }, the { $shown } best here: { $first }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
 
 quote-authors = “{ $text }”
 quote-model = { $text }

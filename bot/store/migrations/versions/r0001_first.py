@@ -121,6 +121,7 @@ def upgrade() -> None:
         _known("by", TEXT),
         _known("since", MOMENT),
         Column("ended", MOMENT),
+        Column("served", KEY),
         sqlite_autoincrement=True,
     )
     op.create_index(
