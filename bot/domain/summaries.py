@@ -46,6 +46,8 @@ class Summary:
         return not self.writer
 
 
+_DOTTED = re.compile(r"\b[^\W_][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,}\b")
+"""What chat services take for an address; a name such as Node.js must stand in the source."""
 _NUMBER = re.compile(
     r"(\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?: ?(thousand|million|billion|trillion|万|亿)|([kKMBT])(?![^\W_]))?"
@@ -74,10 +76,13 @@ def grounded(text: str, source: str) -> str:
     known = {*_numbers(source), *(n for n, word in enumerate(_COUNTS) if word in written)}
     plain = "".join(char if char.isprintable() else " " for char in text)
     plain = _CITED.sub("", _LABELLED.sub(r"\1", plain))
+    shown = source.lower()
     return " ".join(
         sentence
         for sentence in split(plain)
-        if not LINK.search(sentence) and known.issuperset(_numbers(sentence))
+        if not LINK.search(sentence)
+        and all(host.lower() in shown for host in _DOTTED.findall(sentence))
+        and known.issuperset(_numbers(sentence))
     )
 
 

@@ -170,7 +170,9 @@ class _Session(requests.Session):
                 url, headers=self._manners, timeout=self._timeout_s, allow_redirects=False
             )
         except requests.RequestException as error:
-            raise SourceError(f"arXiv API: {error!r}") from error
+            raise SourceError(
+                f"arXiv API: no answer ({type(error).__name__}); try again in a few minutes"
+            ) from error
         self._gate.judge(
             response.status_code, response.headers.get("Retry-After"), len(response.content)
         )

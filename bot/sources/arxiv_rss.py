@@ -93,7 +93,7 @@ class ArxivRss(PaperSource):
                         raise SourceError(f"{self.name}: more than {_MOST_BYTES} bytes")
                 self._gate.judge(answer.status_code, answer.headers.get("Retry-After"), len(body))
         except (httpx2.HTTPError, TimeoutError) as error:
-            raise SourceError(f"{self.name}: {error!r}") from error
+            raise SourceError(f"{self.name}: no answer ({type(error).__name__})") from error
         return answer.status_code, bytes(body)
 
 

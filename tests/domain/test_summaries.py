@@ -80,3 +80,17 @@ def test_whatever_is_kept_is_one_printable_line_without_addresses(text, source):
 @given(st.text(alphabet="abc 123.,kMB%", max_size=60))
 def test_a_text_is_grounded_in_itself(text):
     assert grounded(text, text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "address", ["evil.ru", "evil.example/paper", "a-b.evil.cn/x?y", "evil.xyz."]
+)
+def test_an_address_of_any_kind_takes_its_sentence_along(address):
+    assert grounded(f"We sort birds. See {address} for more.", "We sort birds.") == "We sort birds."
+
+
+def test_a_dotted_name_of_the_source_is_no_address():
+    source = "We port it to Node.js, i.e. a runtime."
+    assert grounded("It runs on Node.js, i.e. on a runtime.", source) == (
+        "It runs on Node.js, i.e. on a runtime."
+    )
