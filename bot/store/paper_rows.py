@@ -34,9 +34,14 @@ def batches(ids: Iterable[PaperId], size: int = 500) -> Iterator[list[PaperId]]:
         yield batch
 
 
+def grown_together(folded_title: str) -> str:
+    """Return what two spellings of one title share: hyphens and spaces do not count."""
+    return folded_title.replace("-", "").replace(" ", "")
+
+
 def title_key(folded_title: str | None) -> str | None:
     """Return what a folded title is looked up by."""
-    return folded_title and folded_title[:KEY_LENGTH]
+    return folded_title and grown_together(folded_title)[:KEY_LENGTH]
 
 
 def to_row(paper: Paper) -> dict[str, object]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.papers import DatedBy, Paper, PaperId, Version
 from bot.store.database import Database
 from bot.store.dialects import alone, upsert
-from bot.store.paper_rows import batches, from_row, merged, title_key, to_row
+from bot.store.paper_rows import batches, from_row, grown_together, merged, title_key, to_row
 from bot.store.tables import paper, version
 
 
@@ -36,15 +36,16 @@ class Papers:
         return (await self.get([id])).get(id)
 
     async def by_title(self, folded_title: str) -> list[Paper]:
-        """Return the papers whose folded title is this one, by id."""
-        same = (paper.c.title_key == title_key(folded_title)) & (
-            paper.c.folded_title == folded_title
-        )
+        """Return the papers whose title folds to this one but for hyphens and spaces, by id."""
+        wanted = grown_together(folded_title)
 
         async def work(connection: AsyncConnection) -> list[Paper]:
-            ids = await connection.scalars(select(paper.c.id).where(same))
-            known = await load(connection, ids)
-            return [known[id] for id in sorted(known)]
+            alike = paper.c.title_key == title_key(folded_title)
+            known = await load(
+                connection, await connection.scalars(select(paper.c.id).where(alike))
+            )
+            ordered = (known[id] for id in sorted(known))
+            return [each for each in ordered if grown_together(each.folded.title or "") == wanted]
 
         return await self._database.read(work)
 

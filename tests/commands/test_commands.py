@@ -250,6 +250,7 @@ async def test_a_paper_is_named_by_number_id_link_doi_and_title(world):
         "https://ar5iv.labs.arxiv.org/html/2511.00007",
         "https://papers.cool/arxiv/2511.00007",
         "diffusion for birds!",
+        "Diffusion-for Birds",
     ):
         assert "Diffusion for Birds" in await world.ask(f"summary {name}"), name
 
