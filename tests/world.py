@@ -9,10 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot import commands
 from bot.app import Bot, assemble, catalogue, open_store
 from bot.cli.serve import CHANNEL, console_platform
-from bot.domain.chat import Call, Channel, Person, Reply
+from bot.domain.chat import Call, Channel, Person, Reply, Say
 from bot.domain.papers import Announcement, ArrivalKind, Paper, described
+from bot.domain.typed import read_call
 from bot.platforms.console.adapter import ConsolePlatform
 from bot.platforms.console.render import draw
 from bot.ports import PaperSource
@@ -88,12 +90,10 @@ class World:
     clock: Hands
     platform: ConsolePlatform
     screen: io.StringIO
+    say: Say
 
     async def type(self, text: str, *, person: Person = ANA, channel: Channel = LAB) -> Reply:
         """Carry out a typed command."""
-        from bot import commands
-        from bot.domain.typed import read_call
-
         verb, options = read_call(text, [command.spec for command in commands.ALL])
         reply = await self.bot.inbox.on_call(Call(verb, person, channel, options))
         await self.bot.inbox.on_answered(reply, channel, None)
@@ -101,7 +101,7 @@ class World:
 
     def drawn(self, reply: Reply) -> str:
         """Return an answer as a terminal shows it."""
-        return draw(reply.message, catalogue(self.settings).say, 100).plain
+        return draw(reply.message, self.say, 100).plain
 
     async def ask(self, text: str, **where: Person) -> str:
         """Carry out a typed command and return the answer as a terminal shows it."""
@@ -153,4 +153,4 @@ async def open_world(
             say=say,
             clock=clock,
         )
-        yield World(settings, store, bot, board, clock, platform, screen)
+        yield World(settings, store, bot, board, clock, platform, screen, say)
