@@ -25,10 +25,11 @@ class PaperLink:
     url: str
 
 
+_INSIDE = r"[^\s<>\"{}|\\^`\x00-\x1f\x7f-\x9f]"
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"{}|\\^`]+"
+    rf"https?://{_INSIDE}+"
     r"|(?<![\w@./-])(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:github|gitlab)\.io\b"
-    r"|(?:github|gitlab)\.com/|huggingface\.co/|bitbucket\.org/)[^\s<>\"{}|\\^`]*",
+    rf"|(?:github|gitlab)\.com/|huggingface\.co/|bitbucket\.org/){_INSIDE}*",
     re.IGNORECASE,
 )
 _CODE = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "anonymous.4open.science")

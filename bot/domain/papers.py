@@ -123,11 +123,11 @@ _ARCHIVE = (
     "|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
 _LEAD = (
-    r"(?:https?://)?(?<![\w.-])(?:[\w-]+\.)*"
+    r"(?:https?://)?(?:[\w-]+\.)*"
     r"(?:arxiv\.org|xxx\.lanl\.gov|alphaxiv\.org|ar5iv\.org"
     r"|(?:huggingface|hf)\.co/papers|papers\.cool/arxiv)/(?:[a-z][\w-]*/)??"
     r"|(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\."
-    r"|(?<!\w)arxiv\s*:\s*"
+    r"|arxiv\s*:\s*"
 )
 _MONTH = r"\d\d(?:0[1-9]|1[0-2])"
 _ID = (
@@ -135,25 +135,22 @@ _ID = (
     rf"|(?P<archive>{_ARCHIVE})(?:\.[a-z-]{{2,8}})?(?:/|%2f)(?P<old>{_MONTH}\d{{3}}))"
     r"(?:v(?P<version>[1-9]\d{0,2}))?(?!\w|\.\d)"
 )
-_NAME = re.compile(rf"(?:{_LEAD}|(?<![\w./$+%@~-])){_ID}", re.IGNORECASE | re.ASCII)
+_NAME = re.compile(rf"(?:{_LEAD})?{_ID}", re.IGNORECASE | re.ASCII)
 _CANONICAL = re.compile(
     rf"(?P<new>{_MONTH}\.\d{{4,5}})|(?:{_ARCHIVE})/(?P<old>{_MONTH}\d{{3}})", re.ASCII
 )
 _TAIL = re.compile(r"(?:\.pdf)?/?(?:[?#]\S*)?[.,;)>\]]?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
+_UNSTORED = re.compile("[\0\ud800-\udfff]")
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that a terminal or a page obeys rather than shows: control and direction."""
 
 
-def find_all(text: str) -> list[PaperRef]:
-    """Find every arXiv id, address and DOI in a text, each once, in order.
+def named(text: str) -> PaperRef | None:
+    """Read a text that is one paper's name and nothing else.
 
     Understands both styles of id with or without version and subject class, arXiv's own addresses
     and mirrors, its DOIs, and pages about a paper on Hugging Face, alphaXiv, ar5iv and papers.cool.
     """
-    refs = (_ref(match) for match in _NAME.finditer(text))
-    return list(dict.fromkeys(ref for ref in refs if ref))
-
-
-def named(text: str) -> PaperRef | None:
-    """Read a text that is one paper's name and nothing else."""
     text = text.strip().lstrip("<([")
     match = _NAME.match(text)
     if match is None or _TAIL.fullmatch(text, match.end()) is None:
@@ -261,6 +258,8 @@ def described(
 ) -> Paper:
     """Make a paper of what a source wrote: texts made readable and folded, the raw ones kept.
 
+    Readable texts hold no sign that a screen would obey rather than show.
+
     Args:
         id: Version-less.
         title: As the source wrote it, TeX and line breaks included; blank is unknown.
@@ -287,13 +286,13 @@ def described(
 
 
 def _known(text: str | None) -> str | None:
-    """Blank is unknown; U+0000 is refused by PostgreSQL and means nothing."""
-    text = text.replace("\0", "").strip() if text else ""
+    """Blank is unknown; U+0000 and lone surrogates are refused by databases and mean nothing."""
+    text = _UNSTORED.sub("", text).strip() if text else ""
     return text or None
 
 
 def _readable(text: str | None) -> str | None:
-    return latex.readable(text) or None if text else None
+    return " ".join(_OBEYED.sub("", latex.readable(text)).split()) or None if text else None
 
 
 def _folded(text: str | None) -> str | None:

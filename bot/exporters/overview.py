@@ -7,9 +7,14 @@ from bot.domain import links, papers, wording
 from bot.domain.chat import Attachment, Say, words
 from bot.domain.overview import Item, Overview
 
-_SPECIAL = re.compile(r"([\\`*\[\]])")
+# A tilde behind a slash is somebody's home page, and strikes nothing out.
+_SPECIAL = re.compile(r"([\\`*\[\]]|(?<!/)~)")
 _EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_BLOCK = re.compile(r"^\d{1,9}(?=[.)](?!\S))|^(?=[-+>#=])|(?<=\s)(?=#+$)")
+"""Where a sign at an end of a line makes a list, a quotation, a heading or a rule."""
+_UNFIT = re.compile(r'[\\/:*?"<>|]+')
+_LONGEST = 200
+"""Bytes in the name of a file; file systems take 255, some that encrypt fewer."""
 _KINDS = {
     links.LinkKind.CODE: "link-code",
     links.LinkKind.PROJECT: "link-project",
@@ -26,8 +31,10 @@ def export(overview: Overview, say: Say, site: str) -> Attachment:
         say: Turns words into sentences.
         site: Address that links to papers begin with.
     """
-    name = _UNFIT.sub(" ", f"{_range(overview)} {overview.name}").strip()[:120]
-    return Attachment(f"{name}.md", markdown(overview, say, site))
+    name = f"{_range(overview)} {overview.name}"
+    shown = "".join(each if each.isprintable() else " " for each in name)
+    stem = _UNFIT.sub(" ", shown).strip().encode()[: _LONGEST - len(".md")]
+    return Attachment(f"{stem.decode(errors='ignore').rstrip()}.md", markdown(overview, say, site))
 
 
 def markdown(overview: Overview, say: Say, site: str) -> str:
@@ -95,4 +102,4 @@ def _range(overview: Overview) -> str:
 def _escaped(text: str) -> str:
     """Keep a paper's text from being read as Markdown or HTML."""
     plain = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
-    return _EMPHASIS.sub(r"\\_", plain)
+    return _BLOCK.sub(r"\g<0>\\", _EMPHASIS.sub(r"\\_", plain))

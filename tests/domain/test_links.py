@@ -40,3 +40,9 @@ def test_one_link_in_abstract_and_comment_is_one_link():
     assert links("Code: https://github.com/a/b.git", "code at https://github.com/A/B/") == [
         ("code", "https://github.com/a/b.git")
     ]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x9b"])
+def test_an_address_ends_at_what_a_terminal_would_obey(sign):
+    hostile = replace(paper(1, "T"), abstract=f"Code: https://github.com/a/b{sign}]8;;evil")
+    assert [each.url for each in of(hostile)] == ["https://github.com/a/b"]

@@ -1,7 +1,10 @@
+import html
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from markdown_it import MarkdownIt
 
 from bot.app import catalogue, topic_reader
 from bot.domain.overview import By, gather
@@ -89,12 +92,63 @@ def test_nothing_found_is_said(say):
 
 
 def test_the_file_is_named_after_range_and_name_and_fits_every_disk(say):
-    from dataclasses import replace
-
     assert export(some(), say, SITE).name == "2024-03-05--2024-03-08 生成式.md"
     odd = replace(some(), name='a/b\\c:"d"' + "x" * 300)
     assert export(odd, say, SITE).name.startswith("2024-03-05--2024-03-08 a b c d x")
-    assert len(export(odd, say, SITE).name) < 130
+    assert len(export(odd, say, SITE).name.encode()) == 200
+
+
+@pytest.mark.parametrize("ahead", ["", "x", "xx"])
+def test_a_long_name_is_cut_between_characters_and_can_be_a_file(say, tmp_path, ahead):
+    long = replace(some(), name=ahead + "生成" * 100)
+    name = export(long, say, SITE).name
+    assert 190 < len(name.encode()) <= 200
+    assert set(name.partition(ahead + "生成")[2]) == set("生成.md")
+    (tmp_path / name).touch()
+
+
+def test_the_name_of_a_file_holds_nothing_that_a_terminal_obeys(say):
+    odd = replace(some(), name="a\x1b[2J\x9b\u202eb\ud800")
+    assert export(odd, say, SITE).name == "2024-03-05--2024-03-08 a [2J  b.md"
+
+
+def one(abstract):
+    return paper(1, "T", abstract, submitted=datetime(2024, 3, 5, tzinfo=UTC))
+
+
+def overview(papers, name="all"):
+    wanted = [(name, topic_reader()("cs.CV"))]
+    return gather(papers, wanted, name=name, by=By.SUBMITTED, first=FIRST, last=LAST, limit=None)
+
+
+def read_by_markdown(text):
+    """Return what a reader of Markdown shows, as HTML."""
+    return MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("> quoted", ">quoted", "# heading", "#", "- item", "+ item", "* item", "-", "---"),
+        *("1. first", "12) twelfth", "1.", "===", "3.5 GHz", "5-HT", "1-bit", "~~struck~~"),
+        *("a ~~b~~ c", "~a~", "*a* _b_ **c**", "`code`", "[a](b)", "![a](b)"),
+        *("<b>x</b>", "a&lt;b", "a #"),
+    ],
+)
+def test_a_text_is_shown_as_it_stands_wherever_a_paper_has_it(say, text):
+    hostile = replace(one(text), title=text, abstract=text, comment=text)
+    shown = read_by_markdown(markdown(overview([hostile], name=text), say, SITE))
+    literal = html.escape(text, quote=False)
+    assert f"<p>{literal}</p>" in shown
+    assert f"1. {literal}</h2>" in shown
+    assert f'<a href="#p1">{literal}</a>' in shown
+    assert f"comment: {literal}</li>" in shown
+    assert f"{literal}: overview of papers</h1>" in shown
+
+
+def test_the_address_of_a_home_page_stays_whole(say):
+    text = "It is at https://x.org/~me."
+    assert text in markdown(overview([one(text)]), say, SITE)
 
 
 def test_json_says_the_same_with_null_for_what_is_not_known(say):

@@ -1,4 +1,9 @@
 import io
+import os
+import re
+import resource
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -6,10 +11,27 @@ from rich.console import Console
 
 from bot import commands
 from bot.app import catalogue
+from bot.cli import terminal
+from bot.cli.serve import console_platform
 from bot.domain import wording
-from bot.domain.chat import Call, Channel, Listing, Message, Person, Press, line, words
+from bot.domain.chat import (
+    Attachment,
+    Call,
+    Card,
+    Channel,
+    Entry,
+    Link,
+    Listing,
+    Menu,
+    Message,
+    Person,
+    Press,
+    line,
+    words,
+)
 from bot.domain.errors import DeliveryError
 from bot.platforms.console import codes, inbound
+from bot.platforms.console.inbound import Ask, Button
 from bot.platforms.console.render import draw
 from bot.platforms.console.transcript import Transcript
 from bot.settings import load
@@ -42,11 +64,30 @@ def test_papers_alone_is_the_panel():
 
 
 def test_a_button_is_pressed_by_its_label_and_only_as_a_whole():
-    buttons = [("p1:all:7", "All 60"), ("p1:undo-subscribe:1", "Undo")]
+    buttons = [Button("p1:all:7", "All 60"), Button("p1:undo-subscribe:1", "Undo")]
     assert typed("all 60", buttons) == Press("p1:all:7", ANA, LAB)
     assert typed("all", buttons) == Press("p1:all:7", ANA, LAB)
     assert typed("[undo]", buttons) == Press("p1:undo-subscribe:1", ANA, LAB)
-    assert typed("save 2", [("p1:save:x", "Save")]) == Call("save", ANA, LAB, {"paper": "2"})
+    assert typed("save 2", [Button("p1:save:x", "Save")]) == Call("save", ANA, LAB, {"paper": "2"})
+
+
+def test_a_label_on_several_cards_asks_which_and_elsewhere_means_the_newest():
+    first, second = Button("p1:save:a", "Save", 1), Button("p1:save:b", "Save", 2)
+    answer, older = Button("p1:save:c", "Save"), Button("p1:save:d", "Save")
+    assert typed("save", [second, first]) == Ask("Save", "save", 2)
+    assert typed("save", [first]) == typed("save", [first, first]) == Press("p1:save:a", ANA, LAB)
+    assert typed("save", [answer, older, second, first]) == Press("p1:save:c", ANA, LAB)
+    assert typed("save", [second, answer]) == Press("p1:save:b", ANA, LAB)
+
+
+@pytest.mark.parametrize("text", ["/papers\tsave\t2", "@PAPERBOY  save 2", "save\t2"])
+def test_any_space_ends_a_word(text):
+    assert typed(text) == Call("save", ANA, LAB, {"paper": "2"})
+
+
+def test_a_number_too_long_to_be_one_ends_nothing():
+    assert typed("🔖 " + "9" * 5000) == Call("🔖", ANA, LAB)
+    assert typed("🔖\t12") == inbound.React("🔖", 12, added=True)
 
 
 def test_an_emoji_with_a_number_is_a_reaction():
@@ -80,6 +121,22 @@ def test_a_papers_text_cannot_move_the_cursor_or_turn_on_markup(say):
     assert "[bold]title[/bold] @everyone" in screen.getvalue()
 
 
+@pytest.mark.parametrize("sign", ["\x1b]8;;evil\x1b\\", "\x07", "\x9b2J", "\u202e"])
+def test_an_address_cannot_turn_into_orders_to_a_terminal_with_colours(say, sign):
+    url = f"https://x.org/{sign}b"
+    entry = Entry(paper(1, "T").id, "T", url, 1, links=(Link(words("link-code"), url),))
+    screen = io.StringIO()
+    colours = Console(file=screen, force_terminal=True, color_system="truecolor", width=80)
+    colours.print(draw(Message((Card(entry), Listing((entry,)))), say, 80))
+    drawn = screen.getvalue()
+    link = r"\x1b]8;(?:id=\d+)?;([^\x1b]*)\x1b\\"
+    shown = "".join(each for each in url if each.isprintable())
+    assert set(re.findall(link, drawn)) == {"", shown}
+    rest = re.sub(rf"{link}|\x1b\[[\d;]*m", "", drawn)
+    assert not set(rest) & {"\x1b", "\x07", "\x9b", "\u202e"}
+    assert shown in rest
+
+
 def test_a_torn_line_in_the_transcript_never_arrived(tmp_path):
     path = tmp_path / "console.jsonl"
     first = Transcript(path)
@@ -90,6 +147,44 @@ def test_a_torn_line_in_the_transcript_never_arrived(tmp_path):
     assert again.find("papers", "1", NOW)
     assert again.append("papers", "2", None, NOW, "next", ()).id == 2
     assert Transcript(path).find("papers", "2", NOW)
+
+
+@contextmanager
+def disk_full_at(size):
+    """Let no file of this process grow beyond `size` bytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_line_that_a_full_disk_cut_short_leaves_no_trace(tmp_path):
+    path = tmp_path / "console.jsonl"
+    transcript = Transcript(path)
+    transcript.append("papers", "1", None, NOW, "whole", ())
+    size = path.stat().st_size
+    with disk_full_at(size + 40), pytest.raises(OSError, match="File too large"):
+        transcript.append("papers", "2", None, NOW, "cut short", ())
+    assert path.stat().st_size == size
+    assert transcript.append("papers", "2", None, NOW, "next", ()).id == 2
+    assert [each.text for each in Transcript(path).all("papers")] == ["whole", "next"]
+
+
+def test_a_torn_line_in_the_middle_takes_nothing_along(tmp_path, caplog):
+    path = tmp_path / "console.jsonl"
+    text = 'says {"id": 7, "channel'
+    Transcript(path).append("papers", "1", None, NOW, text, (("p1:save:x", "Save"),), 3)
+    whole = path.read_bytes()
+    torn = [whole[:cut] for cut in (1, 5, 9, 40, len(whole) - 2)]
+    lines = [each + whole.replace(b'"id": 1', b'"id": %d' % id) for id, each in enumerate(torn, 2)]
+    path.write_bytes(whole + b"".join(lines) + b"\xff nonsense\n" + b'{"id": 9}\n')
+    again = Transcript(path)
+    assert [each.id for each in again.all("papers")] == [1, 2, 3, 4, 5, 6]
+    assert {(each.text, each.number) for each in again.all("papers")} == {(text, 3)}
+    assert again.append("papers", "2", None, NOW, "next", ()).id == 7
+    assert caplog.text.count("is left out") == 2
 
 
 async def test_a_message_is_found_by_its_key_after_a_restart(tmp_path):
@@ -108,3 +203,169 @@ async def test_a_forbidden_transcript_refuses_for_good_and_a_full_disk_does_not(
         (tmp_path / "console.jsonl").mkdir()
         with pytest.raises(DeliveryError):
             await world.platform.post(LAB, Message((line(words("action-undo")),), key="7"))
+
+
+def console(folder, say, file, *lines):
+    """Open a console at which these lines are typed and these messages arrive."""
+
+    async def typed_lines():
+        for each in lines:
+            if isinstance(each, Message):
+                await platform.post(LAB, each)
+            else:
+                yield each
+
+    screen = terminal.console()
+    screen.file, screen.width = file, 100
+    platform = console_platform(folder, say, typed_lines, screen, lambda: NOW)
+    return platform
+
+
+def heading(key):
+    blocks = (line(words("digest-count", count=2)),)
+    return Message(blocks, menu=Menu("save", words("menu-save")), key=key)
+
+
+def card(number):
+    written = wording.card(TITLED[number], None, None, LOOK, position=number)
+    return replace(written, key=f"card{number}")
+
+
+TITLED = {1: paper(1, "Diffusion for birds"), 2: paper(2, "Diffusion for fish")}
+
+
+async def test_a_number_is_put_on_a_card_and_never_on_an_answer(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion name=images")
+        screen = io.StringIO()
+        platform = console(tmp_path, say, screen, "topics", "🔖 1", "-🔖 2", "🔖 " + "9" * 5000)
+        for number in TITLED:
+            await platform.post(LAB, card(number))
+        await platform.run(world.bot.inbox)
+    shown = screen.getvalue()
+    assert "1. images" in shown
+    assert "You put 🔖 on “Diffusion for birds”." in shown
+    assert "You took 🔖 off “Diffusion for fish”." in shown
+    assert "no command “🔖”" in shown
+
+
+async def test_a_label_that_stands_on_several_cards_of_a_thread_asks_for_the_number(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.store.papers.add(list(TITLED.values()))
+        screen = io.StringIO()
+        platform = console(tmp_path, say, screen, "save", "thread", "save", "thread", "[why]")
+        top = await platform.post(LAB, heading("7"))
+        for number in TITLED:
+            await platform.post(LAB, card(number), under=top)
+        await platform.run(world.bot.inbox)
+        assert "nothing yet" in await world.ask("saved")
+    before, _, after = screen.getvalue().partition("Diffusion for birds")
+    assert "Which paper?" in before
+    assert "[Save] stands on several cards. Type save and the number" in after
+    assert "[Why] stands on several cards. Type why and the number" in after
+
+
+async def test_the_label_of_the_only_card_in_a_thread_is_pressed(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.store.papers.add(list(TITLED.values()))
+        screen = io.StringIO()
+        platform = console(tmp_path, say, screen, "thread", "save", "save")
+        await platform.post(LAB, card(1))
+        top = await platform.post(LAB, heading("7"))
+        await platform.post(LAB, card(2), under=top)
+        await platform.run(world.bot.inbox)
+    assert "Saved: Diffusion for fish" in screen.getvalue()
+    assert "No longer saved: Diffusion for fish" in screen.getvalue()
+
+
+async def test_undo_takes_the_newest_answer_back(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.store.papers.add(list(TITLED.values()))
+        screen = io.StringIO()
+        lines = ("save 2511.00002", "save 2511.00001", "undo", "saved")
+        await console(tmp_path, say, screen, *lines).run(world.bot.inbox)
+    assert "No longer saved: Diffusion for birds" in screen.getvalue()
+    assert "1 saved paper\n" in screen.getvalue()
+
+
+async def test_a_label_means_the_cards_of_the_newest_list(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.store.papers.add(list(TITLED.values()))
+        screen = io.StringIO()
+        arriving = (heading("a"), card(1), heading("b"), card(2))
+        await console(tmp_path, say, screen, *arriving, "save").run(world.bot.inbox)
+    assert "Saved: Diffusion for fish" in screen.getvalue()
+
+
+async def test_after_a_restart_a_label_means_what_is_drawn_again(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.store.papers.add(list(TITLED.values()))
+        arriving = (heading("a"), card(1), heading("b"), card(2))
+        await console(tmp_path, say, io.StringIO(), *arriving).run(world.bot.inbox)
+        screen = io.StringIO()
+        await console(tmp_path, say, screen, "why", "topics").run(world.bot.inbox)
+    assert "[Why] stands on several cards" in screen.getvalue()
+
+
+async def test_a_file_that_cannot_be_kept_costs_the_answer_and_not_the_chat(tmp_path, say, caplog):
+    async with open_world(tmp_path) as world:
+        await world.type("subscribe diffusion")
+        await world.arrive(*TITLED.values())
+        (tmp_path / "files").write_text("in the way")
+        screen = io.StringIO()
+        platform = console(tmp_path, say, screen, "digest as=file", "topics")
+        await platform.run(world.bot.inbox)
+    shown = screen.getvalue()
+    assert "The answer could not be kept or shown here" in shown
+    assert shown.index("could not be kept") < shown.index("1. diffusion")
+    assert "FileExistsError" in caplog.text
+
+
+async def test_what_an_answer_changed_is_told_even_if_the_answer_is_not(tmp_path, say, caplog):
+    async with open_world(tmp_path) as world:
+        screen = io.StringIO()
+        platform = console(tmp_path / "mine", say, screen, "subscribe diffusion", "status")
+        (tmp_path / "mine" / "console.jsonl").mkdir()
+        await platform.run(world.bot.inbox)
+        assert "follows “diffusion”" in world.posted()
+    assert screen.getvalue().count("could not be kept or shown") == 2
+    assert "IsADirectoryError" in caplog.text
+
+
+async def test_a_screen_without_the_letters_costs_the_drawing_only(tmp_path, say, caplog):
+    async with open_world(tmp_path) as world:
+        drawn = io.BytesIO()
+        screen = io.TextIOWrapper(drawn, encoding="ascii")
+        platform = console(tmp_path, say, screen, "subscribe 扩散", "frobnicate", "status")
+        await platform.run(world.bot.inbox)
+        screen.flush()
+    assert b"could not be shown on this screen" in drawn.getvalue()
+    assert "UnicodeEncodeError" in caplog.text
+
+
+async def test_a_message_in_the_transcript_was_posted_whatever_the_screen_says(
+    tmp_path, say, caplog
+):
+    ours, theirs = os.pipe()
+    screen = os.fdopen(theirs, "w", encoding="utf-8")
+    os.close(ours)
+    platform = console(tmp_path, say, screen, "status")
+    ref = await platform.post(LAB, card(1))
+    again = await platform.post(LAB, card(2))
+    assert [ref.native, again.native] == ["1", "2"]
+    assert await platform.look_up(LAB, "card1", NOW) == ref
+    assert "BrokenPipeError" in caplog.text
+    async with open_world(tmp_path) as world:
+        await platform.run(world.bot.inbox)
+    with suppress(BrokenPipeError):
+        screen.close()
+
+
+async def test_a_message_whose_file_cannot_be_kept_is_not_posted(tmp_path, say):
+    (tmp_path / "files").write_text("in the way")
+    platform = console(tmp_path, say, io.StringIO())
+    message = Message(card(1).blocks, files=(Attachment("a.md", "text"),), key="7")
+    with pytest.raises(DeliveryError) as refused:
+        await platform.post(LAB, message)
+    assert not refused.value.permanent
+    assert await platform.look_up(LAB, "7", NOW) is None

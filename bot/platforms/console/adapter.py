@@ -4,7 +4,9 @@ The transcript is what "arrived" means here: a message is noted there before it 
 a crash it is looked up there.
 """
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from rich.console import Console
@@ -14,6 +16,7 @@ from typing_extensions import override
 from bot.domain.chat import (
     Attachment,
     Call,
+    Card,
     Channel,
     CommandSpec,
     Message,
@@ -27,9 +30,12 @@ from bot.domain.chat import (
 )
 from bot.domain.errors import DeliveryError
 from bot.platforms.console import codes, inbound
-from bot.platforms.console.render import draw
+from bot.platforms.console.inbound import Button
+from bot.platforms.console.render import clean, draw
 from bot.platforms.console.transcript import Posted, Transcript
 from bot.ports import ChatPlatform, Inbox
+
+log = logging.getLogger(__name__)
 
 PLATFORM = "console"
 _HISTORY = 3
@@ -40,7 +46,7 @@ class ConsolePlatform(ChatPlatform):
     """The bot in a terminal.
 
     Args:
-        console: Where to draw; decides about colours and width.
+        console: Where to draw; decides about colours and width, and raises where nobody reads.
         transcript: What was posted, kept across restarts.
         lines: Opens what the person types, line by line; ends when they close it.
         specs: The commands there are.
@@ -73,7 +79,7 @@ class ConsolePlatform(ChatPlatform):
         self._say = say
         self._clock = clock
         self._keep_file = keep_file
-        self._buttons: list[tuple[str, str]] = []
+        self._buttons: list[Button] = []
         self._events = 0
 
     @override
@@ -89,6 +95,8 @@ class ConsolePlatform(ChatPlatform):
                     return
                 case inbound.OpenThread():
                     self._open_thread()
+                case inbound.Ask():
+                    self._ask(act)
                 case inbound.React():
                     await self._react(act, inbox)
                 case Call():
@@ -101,20 +109,21 @@ class ConsolePlatform(ChatPlatform):
         self, channel: Channel, message: Message, *, under: MessageRef | None = None
     ) -> MessageRef:
         """Post a message; one in a thread is kept folded until the person opens it."""
-        text = self._drawn(message)
-        actions = tuple((action.id, self._say(action.label)) for action in message.actions)
         thread = under.native if under else None
+        cards = [block.entry for block in message.blocks if isinstance(block, Card)]
+        number = cards[0].position if cards else None
         try:
-            posted = self._transcript.append(
-                channel.native, message.key, thread, self._clock(), text.plain, actions
-            )
-            if thread is None:
-                self._show(text, self._say(words("console-from", channel=channel.name)))
-                self._buttons = [*actions, *self._buttons]
-            elif len(self._transcript.thread(thread)) == 1:
-                self._show(Text(self._say(words("console-thread")), style="dim"))
+            text, posted = self._note(channel, message, thread, number)
         except OSError as error:
             raise DeliveryError(str(error), permanent=codes.is_permanent(error)) from error
+        # It stands in the transcript: whatever happens to the screen now, it was posted.
+        if thread is None:
+            if message.menu:
+                self._take_cards_away()
+            self._show(text, self._say(words("console-from", channel=channel.name)))
+            self._offer(posted)
+        elif len(self._transcript.thread(thread)) == 1:
+            self._show(Text(self._say(words("console-thread")), style="dim"))
         return MessageRef(channel, str(posted.id), thread)
 
     @override
@@ -128,15 +137,42 @@ class ConsolePlatform(ChatPlatform):
         return min(self._console.width, _WIDEST) - 2
 
     async def _answer(self, reply: Reply, inbox: Inbox) -> None:
-        """Show an answer; it has a number like every message, but nobody will look it up."""
-        text = self._drawn(reply.message)
-        actions = tuple((each.id, self._say(each.label)) for each in reply.message.actions)
-        where = self._channel.native
-        posted = self._transcript.append(where, "", None, self._clock(), text.plain, actions)
-        heading = "console-only-you" if reply.private else "console-from"
-        self._show(text, self._say(words(heading, channel=self._channel.name)))
-        self._buttons = [*actions, *self._buttons]
-        await inbox.on_answered(reply, self._channel, MessageRef(self._channel, str(posted.id)))
+        """Show an answer; it has a number like every message, but nobody will look it up.
+
+        What was asked for is done by now: if it cannot be shown, the person stays in the chat.
+        """
+        ref = None
+        try:
+            text, posted = self._note(self._channel, reply.message)
+        except Exception:
+            log.exception("An answer could not be drawn or kept")
+            self._show(Text(self._say(words("console-no-answer"))))
+        else:
+            heading = "console-only-you" if reply.private else "console-from"
+            self._show(text, self._say(words(heading, channel=self._channel.name)))
+            self._offer(posted)
+            ref = MessageRef(self._channel, str(posted.id))
+        await inbox.on_answered(reply, self._channel, ref)
+
+    def _note(
+        self,
+        channel: Channel,
+        message: Message,
+        thread: str | None = None,
+        number: int | None = None,
+    ) -> tuple[Text, Posted]:
+        """Draw a message and note it in the transcript, its files before it."""
+        text = self._drawn(message)
+        actions = tuple((each.id, self._say(each.label)) for each in message.actions)
+        now = self._clock()
+        posted = self._transcript.append(
+            channel.native, message.key, thread, now, text.plain, actions, number
+        )
+        return text, posted
+
+    def _ask(self, act: inbound.Ask) -> None:
+        said = words("console-which", label=act.label, verb=act.verb, number=act.number)
+        self._show(Text(self._say(said)), self._say(words("console-only-you")))
 
     async def _react(self, act: inbound.React, inbox: Inbox) -> None:
         """Put the emoji on the card with that number under the newest digest, as people do."""
@@ -154,18 +190,18 @@ class ConsolePlatform(ChatPlatform):
         self._show(Text(self._say(said), style="dim"))
 
     def _card(self, number: int) -> Posted | None:
-        """Return the newest card whose drawn title begins with this number."""
-        mark = f"{number}. "
         for posted in reversed(self._transcript.all(self._channel.native)):
-            if posted.text.startswith(mark):
+            if posted.number == number:
                 return posted
         return None
 
     def _open_thread(self) -> None:
         for heading in reversed(self._transcript.last(self._channel.native, 50)):
             if cards := self._transcript.thread(str(heading.id)):
+                self._take_cards_away()
                 for card in cards:
                     self._show(Text(card.text))
+                    self._offer(card)
                 return
         self._show(Text(self._say(words("console-no-thread"))))
 
@@ -173,18 +209,40 @@ class ConsolePlatform(ChatPlatform):
         """Show where the channel stood, as a chat client does when it is opened again."""
         for posted in self._transcript.last(self._channel.native, _HISTORY):
             self._show(Text(posted.text, style="dim"))
-            self._buttons = [*posted.actions, *self._buttons]
+            self._offer(posted)
+
+    def _offer(self, posted: Posted) -> None:
+        """Let the labels on a message that is shown now be typed."""
+        new = [Button(action, label, posted.number) for action, label in posted.actions]
+        self._buttons = [*new, *(each for each in self._buttons if each not in new)]
+
+    def _take_cards_away(self) -> None:
+        """Other cards are shown from here on: a label no longer means one of those before."""
+        self._buttons = [each for each in self._buttons if each.number is None]
 
     def _show(self, text: Text, heading: str = "") -> None:
-        self._console.print()
-        if heading:
-            self._console.print(Text(heading, style="bold magenta"))
-        for row in text.split("\n", allow_blank=True):
-            self._console.print(Text("  ").append_text(row), soft_wrap=True)
+        """Draw on the screen; a terminal that refuses is logged and costs nothing else."""
+        try:
+            self._write(text, heading)
+        except Exception:
+            log.exception("The terminal refused what should be drawn")
+            with suppress(Exception):
+                self._write(Text(self._say(words("console-not-shown"))))
+
+    def _write(self, text: Text, heading: str = "") -> None:
+        # In one piece and past rich's own buffer, which would keep for ever what once failed.
+        with self._console.capture() as drawn:
+            self._console.print()
+            if heading:
+                self._console.print(Text(heading, style="bold magenta"))
+            for row in text.split("\n", allow_blank=True):
+                self._console.print(Text("  ").append_text(row), soft_wrap=True)
+        self._console.file.write(drawn.get())
+        self._console.file.flush()
 
     def _drawn(self, message: Message) -> Text:
         files = [
-            Text(self._say(words("console-file", path=self._keep_file(file))), style="dim")
+            Text(clean(self._say(words("console-file", path=self._keep_file(file)))), style="dim")
             for file in message.files
         ]
         return Text("\n").join([draw(message, self._say, self._width), *files])

@@ -1,6 +1,6 @@
 """What a person types at the console, made neutral. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +9,22 @@ from bot.domain.typed import read_call
 
 _PREFIXES = ("/papers", "/paperboy", "@paperboy")
 _LEAVE = {"quit", "exit", ":q", "bye"}
+_DIGITS = 4
+"""More than any number of a card has, and few enough to be read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button on the screen.
+
+    Attributes:
+        action: Its id, `p1:verb:key`.
+        number: Of the card it stands on; None on anything else.
+    """
+
+    action: str
+    label: str
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,21 @@ class Leave:
     """Close the console."""
 
 
-Typed: TypeAlias = Call | Press | React | OpenThread | Leave | None
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask which card is meant: the button stands on several.
+
+    Attributes:
+        verb: The command that does the same; every button of a card has one.
+        number: Of one of the cards, for an example.
+    """
+
+    label: str
+    verb: str
+    number: int
+
+
+Typed: TypeAlias = Call | Press | React | OpenThread | Leave | Ask | None
 
 
 def read(
@@ -38,13 +68,13 @@ def read(
     person: Person,
     channel: Channel,
     specs: Iterable[CommandSpec],
-    buttons: Sequence[tuple[str, str]],
+    buttons: Iterable[Button],
 ) -> Typed:
     """Read one line.
 
     Args:
-        buttons: Id and label of the buttons that are on the screen, newest first; typing a label
-            presses it.
+        buttons: Those on the screen, newest first; typing a label presses the newest of that
+            name, unless that stands on one of several cards.
     """
     text = typed.strip()
     folded = text.casefold()
@@ -54,23 +84,29 @@ def read(
         return Leave()
     if folded == "thread":
         return OpenThread()
-    for action, label in buttons:
-        if folded in (label.casefold(), f"[{label.casefold()}]", label.split()[0].casefold()):
-            return Press(action, person, channel)
+    if meant := [button for button in buttons if folded in _names(button.label.casefold())]:
+        cards = {button.action for button in meant if button.number is not None}
+        newest = meant[0]
+        if newest.number is not None and len(cards) > 1:
+            return Ask(newest.label, newest.action.split(":")[1], newest.number)
+        return Press(newest.action, person, channel)
     if reaction := _reaction(text):
         return reaction
-    for prefix in _PREFIXES:
-        if folded == prefix or folded.startswith(f"{prefix} "):
-            text = text[len(prefix) :]
-            break
+    name = folded.split(maxsplit=1)[0]
+    if name in _PREFIXES:
+        text = text[len(name) :]
     verb, options = read_call(text, specs)
     return Call(verb, person, channel, options)
 
 
+def _names(label: str) -> tuple[str, ...]:
+    return label, f"[{label}]", label.split(maxsplit=1)[0]
+
+
 def _reaction(text: str) -> React | None:
     """Read `🔖 2` (put it on) and `-🔖 2` (take it off)."""
-    emoji, _, number = text.partition(" ")
-    bare = emoji.removeprefix("-")
-    if not number.strip().isdecimal() or not bare or bare.isascii():
+    emoji, *rest = text.split(maxsplit=1)
+    number, bare = "".join(rest), emoji.removeprefix("-")
+    if not number.isdecimal() or len(number) > _DIGITS or not bare or bare.isascii():
         return None
     return React(bare, int(number), added=not emoji.startswith("-"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from rich.cells import cell_len
+from rich.style import Style as Ink
 from rich.text import Text
 
 from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, words
@@ -23,9 +24,9 @@ def draw(message: Message, say: Say, width: int) -> Text:
     rows: list[Text] = []
     for block in message.blocks:
         rows += _block(block, say, max(width, _NARROWEST))
-    buttons = [f"[{_clean(say(action.label))}]" for action in message.actions]
+    buttons = [f"[{clean(say(action.label))}]" for action in message.actions]
     if message.menu:
-        buttons.insert(0, _clean(say(words("console-menu", label=message.menu.label))))
+        buttons.insert(0, clean(say(words("console-menu", label=message.menu.label))))
     if buttons:
         rows.append(Text("  ".join(buttons), style="cyan"))
     return Text("\n").join(rows)
@@ -42,7 +43,7 @@ def _block(block: Block, say: Say, width: int) -> list[Text]:
 
 
 def _line(line: Line, say: Say, width: int, indent: str = "") -> Iterator[Text]:
-    text = " · ".join(said for part in line.parts if (said := _clean(say(part))))
+    text = " · ".join(said for part in line.parts if (said := clean(say(part))))
     for row in _wrapped(text, width, indent):
         yield Text(row, style=_STYLES[line.style])
 
@@ -50,11 +51,11 @@ def _line(line: Line, say: Say, width: int, indent: str = "") -> Iterator[Text]:
 def _entry(entry: Entry, say: Say, width: int) -> Iterator[Text]:
     mark = f"{entry.position:>2}. " if entry.position is not None else " • "
     hang = " " * len(mark)
-    rows = _wrapped(_clean(entry.title), width - len(mark) - 1, "")
+    rows = _wrapped(clean(entry.title), width - len(mark) - 1, "")
     for number, row in enumerate(rows):
-        yield Text(mark if number == 0 else hang).append(row, style=f"bold link {entry.url}")
-    facts = [_clean(say(entry.note))] if entry.note else []
-    facts += [_clean(say(link.label)) for link in entry.links]
+        yield Text(mark if number == 0 else hang).append(row, style=_title(entry))
+    facts = [clean(say(entry.note))] if entry.note else []
+    facts += [clean(say(link.label)) for link in entry.links]
     if facts:
         yield from (Text(row, style="dim") for row in _wrapped(" · ".join(facts), width, hang))
     if entry.quote:
@@ -64,17 +65,21 @@ def _entry(entry: Entry, say: Say, width: int) -> Iterator[Text]:
 def _card(card: Card, say: Say, width: int) -> Iterator[Text]:
     entry = card.entry
     mark = f"{entry.position}. " if entry.position is not None else ""
-    for row in _wrapped(mark + _clean(entry.title), width, ""):
-        yield Text(row, style=f"bold link {entry.url}")
+    for row in _wrapped(mark + clean(entry.title), width, ""):
+        yield Text(row, style=_title(entry))
     if entry.quote:
         yield from (Text(row, style="italic") for row in _wrapped(say(entry.quote), width, ""))
-    labels = [(_clean(say(link.label)), link.url) for link in entry.links]
+    labels = [(clean(say(link.label)), clean(link.url)) for link in entry.links]
     widest = max((cell_len(label) for label, _ in labels), default=0)
     for label, url in labels:
         padding = " " * (widest - cell_len(label))
-        yield Text(f"{label}{padding}  ", style="dim").append(_clean(url), style=f"link {url}")
+        yield Text(f"{label}{padding}  ", style="dim").append(url, style=Ink(link=url))
     for line in card.details:
         yield from _line(line, say, width)
+
+
+def _title(entry: Entry) -> Ink:
+    return Ink(bold=True, link=clean(entry.url))
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:
@@ -83,7 +88,7 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     wide = cell_len(text) > 1.5 * len(text)
     room = width // 2 if wide else width
     return wrap(
-        _clean(text),
+        clean(text),
         room,
         initial_indent=indent,
         subsequent_indent=indent,
@@ -92,6 +97,6 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     ) or [indent]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Take out what a terminal would obey: a paper's text never moves the cursor."""
     return "".join(each if each.isprintable() else " " if each.isspace() else "" for each in text)

@@ -5,11 +5,18 @@ arrived; it is cut off at the next start.
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+_START = b'{"id": '
+"""How every line begins; inside one it cannot stand, because JSON escapes the quotes of a text."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class Posted:
         under: Native id of the message whose thread it stands in, or None.
         text: As it was drawn, without colours.
         actions: Id and label of each button.
+        number: The number people know it by, if it is a card of a digest.
     """
 
     id: int
@@ -30,6 +38,7 @@ class Posted:
     at: datetime
     text: str
     actions: tuple[tuple[str, str], ...] = ()
+    number: int | None = None
 
 
 class Transcript:
@@ -48,18 +57,28 @@ class Transcript:
         at: datetime,
         text: str,
         actions: tuple[tuple[str, str], ...],
+        number: int | None = None,
     ) -> Posted:
         """Note a message for good.
 
         Raises:
             OSError: The disk refused; nothing was noted.
         """
-        posted = Posted(len(self._posted) + 1, channel, key, under, at, text, actions)
+        id = self._posted[-1].id + 1 if self._posted else 1
+        posted = Posted(id, channel, key, under, at, text, actions, number)
         body = json.dumps(asdict(posted) | {"at": at.isoformat()}, ensure_ascii=False)
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(body + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        # Without a buffer: what a full disk refused must not be written later, when it is closed.
+        with self._path.open("ab", buffering=0) as file:
+            size = file.tell()
+            try:
+                rest = f"{body}\n".encode()
+                while rest:
+                    rest = rest[file.write(rest) :]
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):
+                    file.truncate(size)
+                raise
         self._posted.append(posted)
         return posted
 
@@ -69,11 +88,6 @@ class Transcript:
             if posted.channel == channel and posted.key == key and posted.at >= since:
                 return posted
         return None
-
-    def by_id(self, native: str) -> Posted | None:
-        """Return a message by its native id."""
-        place = int(native) - 1 if native.isdecimal() else -1
-        return self._posted[place] if 0 <= place < len(self._posted) else None
 
     def all(self, channel: str) -> list[Posted]:
         """Return every message of a channel, threads too, oldest first."""
@@ -98,7 +112,11 @@ def _whole_lines(path: Path) -> Iterator[Posted]:
         with path.open("r+b") as file:
             file.truncate(len(whole))
     for row in whole.splitlines():
-        fields = json.loads(row)
-        fields["at"] = datetime.fromisoformat(fields["at"])
-        fields["actions"] = tuple((each[0], each[1]) for each in fields["actions"])
-        yield Posted(**fields)
+        try:
+            # The start of a line that could not be finished may stand before it.
+            fields = json.loads(row[max(row.rfind(_START), 0) :])
+            fields["at"] = datetime.fromisoformat(fields["at"])
+            fields["actions"] = tuple((each[0], each[1]) for each in fields["actions"])
+            yield Posted(**fields)
+        except (ValueError, TypeError, LookupError):
+            log.warning("A line of %s cannot be read and is left out: %.80r", path, row)
