@@ -287,12 +287,16 @@ def described(
 
 def _known(text: str | None) -> str | None:
     """Blank is unknown; U+0000 and lone surrogates are refused by databases and mean nothing."""
-    text = _UNSTORED.sub("", text).strip() if text else ""
-    return text or None
+    if text and ("\0" in text or not text.isascii()):
+        text = _UNSTORED.sub("", text)
+    return (text and text.strip()) or None
 
 
 def _readable(text: str | None) -> str | None:
-    return " ".join(_OBEYED.sub("", latex.readable(text)).split()) or None if text else None
+    plain = latex.readable(text) if text else ""
+    if not plain.isprintable():
+        plain = " ".join(_OBEYED.sub("", plain).split())
+    return plain or None
 
 
 def _folded(text: str | None) -> str | None:
