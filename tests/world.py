@@ -13,6 +13,7 @@ from bot import commands
 from bot.app import Bot, assemble, catalogue, open_store
 from bot.cli.serve import CHANNEL, console_platform
 from bot.domain.chat import Call, Channel, Person, Reply, Say
+from bot.domain.overview import Gathering, Overview
 from bot.domain.papers import Announcement, ArrivalKind, Paper, described
 from bot.domain.typed import read_call
 from bot.platforms.console.adapter import ConsolePlatform
@@ -47,6 +48,13 @@ def paper(
         version=1,
         submitted=submitted,
     )
+
+
+def gather(papers, wanted, *, name, limit=None, **days) -> Overview:
+    """Gather from papers that are all at hand."""
+    gathering = Gathering(wanted, **days)
+    gathering.add(papers)
+    return gathering.overview(name, limit)
 
 
 @dataclass

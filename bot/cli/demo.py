@@ -49,10 +49,7 @@ async def play(*, live: bool) -> None:
 async def visit(*, live: bool, fresh: bool) -> None:
     """Set the channel up the first time, then chat; the next visit goes on where this one ended."""
     folder = load(os.environ).data_dir / ("demo-live" if live else "demo")
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
     settings = _settings(folder)
-    open_log(settings, quiet=True)
 
     async def script(bot: Bot) -> AsyncIterator[str]:
         if await bot.pipeline.store.channels.find(CHANNEL) is None:
@@ -62,7 +59,11 @@ async def visit(*, live: bool, fresh: bool) -> None:
         async for line in terminal.typed_lines("› "):
             yield line
 
+    folder.mkdir(parents=True, exist_ok=True)
     with FolderLock(folder).held(clock(), os.getpid()):
+        if fresh:
+            _empty(folder)
+        open_log(settings, quiet=True)
         async with _opened(settings, script, live=live, clock=clock) as bot:
             await until_told_to_stop(_chat(bot))
 
@@ -117,6 +118,15 @@ async def _opened(
             clock=clock,
         )
         yield bot
+
+
+def _empty(folder: Path) -> None:
+    """Take everything out of a folder but the locks: one of them we hold."""
+    for each in folder.iterdir():
+        if each.is_dir():
+            shutil.rmtree(each)
+        elif each.suffix != ".lock":
+            each.unlink()
 
 
 def _sample() -> RecordSource:

@@ -4,12 +4,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import catalogue, clock, gate_turnstile, open_store, topic_reader
 from bot.cli import terminal
 from bot.cli.failures import refused
+from bot.cli.logs import open_log
 from bot.domain.errors import BotError
 from bot.settings import Settings, load
 from bot.store.lock import FolderLock
@@ -35,6 +37,8 @@ async def examine() -> None:
         SettingsError: The settings themselves are wrong; the text names all that is.
     """
     settings = load(os.environ)
+    with suppress(OSError):  # a line below says what is wrong with the data folder
+        open_log(settings, quiet=True)
     findings = [Finding("settings", good=True, text="all can be read")]
     checks: tuple[tuple[str, Callable[[Settings], Awaitable[str]]], ...] = (
         ("data folder", _data_folder),

@@ -65,7 +65,9 @@ def explained() -> Iterator[None]:
 
         incident = new_id()
         log.exception("incident %s", incident)
-        _leave(f"That failed unexpectedly. The log has the details under {incident}.", 1)
+        # Where no log is open yet, Python has just written that to standard error.
+        where = "The log has the details" if log.hasHandlers() else "The details stand above"
+        _leave(f"That failed unexpectedly. {where} under {incident}.", 1)
 
 
 def refused(error: OSError) -> str:

@@ -17,6 +17,7 @@ from bot.cli.logs import open_log
 from bot.domain import latex
 from bot.domain.chat import Say
 from bot.domain.errors import SourceError
+from bot.platforms.console.render import clean
 from bot.ports import PaperLookup
 from bot.settings import load
 from bot.sources.records import Record, read_records
@@ -45,7 +46,7 @@ async def collect_now() -> None:
         screen.print(f"{collected.new:,} new; {known} in the store.")
         errors = terminal.console(stderr=True)
         for source, reason in collected.failed:
-            errors.print(f"{source} could not be read: {reason}")
+            errors.print(clean(f"{source} could not be read: {reason}"))
         if len(collected.failed) == len(sources):
             raise SourceError(
                 "arXiv could not be reached at all. Nothing was lost; try again later."
@@ -149,7 +150,7 @@ def _list(rows: Sequence[str], what: str, screen: Console) -> None:
         return
     screen.print(f"{len(rows):,} {what}:")
     for row in rows[:_LISTED]:
-        screen.print(f"  {row}", soft_wrap=True)
+        screen.print(f"  {clean(row)}", soft_wrap=True)
     if len(rows) > _LISTED:
         screen.print(f"  and {len(rows) - _LISTED:,} more")
 

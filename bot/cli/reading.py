@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from bot.app import catalogue, clock, open_arxiv, open_bot, open_store, topic_reader
@@ -13,14 +14,13 @@ from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL
 from bot.commands.naming import named_paper
-from bot.domain import wording
+from bot.domain import preview, wording
 from bot.domain.chat import Block, Line, Listing, Message, Say, Style, line, words
 from bot.domain.days import read_range
-from bot.domain.errors import BotError, TopicError
-from bot.domain.overview import By, Overview, gather
-from bot.domain.papers import Paper
+from bot.domain.errors import StoreError, TopicError
+from bot.domain.overview import By, Gathering, Overview
 from bot.domain.summaries import Detail
-from bot.domain.topics import Index, Topic, default_name, explain, hidden_by_not
+from bot.domain.topics import Index, Topic, default_name
 from bot.exporters.overview import markdown
 from bot.exporters.overview_json import dumps
 from bot.platforms.console.render import draw
@@ -32,8 +32,7 @@ from bot.store import Store
 from bot.summarisers.extractive import Extractive
 
 _SHOWN = 10
-_FIRST, _LAST = date(1991, 1, 1), date(9999, 1, 1)
-"""A range that holds every paper: arXiv began in 1991."""
+_CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,20 @@ async def write_digest(wish: Wish, form: str) -> None:
     read = topic_reader()
     wanted = [(default_name(topic), topic) for topic in map(read, wish.topics)]
     first, last = read_range(wish.since, wish.until, clock().date())
-    papers = await _papers(wish, wanted, first, last, settings)
-    found = gather(
-        papers,
-        wanted,
-        name=wish.name or ", ".join(name for name, _ in wanted),
-        by=wish.by,
-        first=first,
-        last=last,
-        limit=wish.limit,
-    )
+    gathering = Gathering(wanted, by=wish.by, first=first, last=last)
+    if wish.source:
+        _read_file(gathering, wish.source)
+    else:
+        open_log(settings, quiet=not wish.live)
+        async with open_store(settings) as store:
+            if wish.live:
+                asked = [topic for _, topic in wanted]
+                await _ask_arxiv(gathering, asked, first, last, settings, store)
+            else:
+                await _read_store(gathering, first, last, wish.by, store)
+    name = wish.name or ", ".join(name for name, _ in wanted)
     # A file may be long: its one-liners are the authors' own, which cost nothing.
-    found = await _said(found, Extractive())
+    found = await _said(gathering.overview(name, wish.limit), Extractive())
     if form == "markdown":
         sys.stdout.write(markdown(found, say, settings.arxiv.site_url))
     elif form == "json":
@@ -102,74 +103,95 @@ async def check_topic(typed: str) -> None:
     """Read a topic back, and count in the store what it matches.
 
     Raises:
-        UserError: It cannot be read; the place in it is shown.
+        UserError: It cannot be read, or may be meant otherwise; the place in it is shown.
     """
     settings = load(os.environ)
     say = catalogue(settings).say
-    try:
+    with _pointed_at(typed):
+        # What cannot be read at all is refused before a data folder is made.
         topic = topic_reader()(typed)
+        try:
+            open_log(settings, quiet=True)
+            async with open_bot(settings, say) as bot:
+                topic = await bot.services.new_topic(typed)
+                survey = await _survey(topic, bot.pipeline.store)
+        except StoreError as error:
+            sys.stdout.write(f"{topic.text}\nThe store cannot be read: {error}\n")
+            return
+    sys.stdout.write(f"{topic.text}\n")
+    blocks: list[Block] = [Line((note,), Style.SMALL) for note in topic.notes]
+    _show(Message((*blocks, *_surveyed(survey, settings.arxiv.site_url))), say)
+
+
+@contextmanager
+def _pointed_at(typed: str) -> Iterator[None]:
+    """Show the place in a topic that cannot be read."""
+    try:
+        yield
     except TopicError as error:
         sys.stderr.write(f"{typed}\n{' ' * error.at}^\n")
         raise
-    sys.stdout.write(f"{topic.text}\n")
-    try:
-        async with open_store(settings) as store:
-            papers = await store.papers.between(_FIRST, _LAST)
-    except BotError as error:
-        sys.stdout.write(f"The store cannot be read: {error}\n")
-        return
-    blocks: list[Block] = [Line((note,), Style.SMALL) for note in topic.notes]
-    _show(Message((*blocks, *_checked(topic, papers, settings.arxiv.site_url))), say)
 
 
-def _checked(topic: Topic, papers: Sequence[Paper], site: str) -> list[Block]:
-    index = Index(papers)
-    matched = [papers[place] for place in index.match(topic)]
-    blocks: list[Block] = [line(words("check-count", count=len(matched), of=len(papers)))]
+async def _survey(topic: Topic, store: Store) -> preview.Survey:
+    survey = preview.Survey(topic, _SHOWN)
+    async for papers in store.papers.chunks(size=_CHUNK):
+        survey.add(Index(papers))
+    return survey
+
+
+def _surveyed(survey: preview.Survey, site: str) -> list[Block]:
+    blocks: list[Block] = [line(words("check-count", count=survey.count, of=survey.looked))]
     look = wording.Look(site)
-    for paper in matched[:_SHOWN]:
+    for match, paper in survey.best:
         blocks.append(Listing((wording.entry(paper, look, note=wording.dated(paper)),)))
-        if match := explain(topic, paper):
-            blocks.append(line(words("because", reasons=match.reasons), style=Style.SMALL))
-    if len(matched) > _SHOWN:
-        blocks.append(line(words("digest-more", more=len(matched) - _SHOWN), style=Style.SMALL))
-    for each in hidden_by_not(topic, index):
-        titles = tuple(papers[place].name for place in each.papers[:2])
-        blocks.append(
-            line(
-                words("preview-hidden", text=each.text, count=len(each.papers), titles=titles)
-                if titles
-                else words("check-hides-nothing", text=each.text)
-            )
-        )
-        if each.gentler:
-            blocks.append(line(words("preview-gentler", gentler=each.gentler), style=Style.SMALL))
+        blocks.append(line(words("because", reasons=match.reasons), style=Style.SMALL))
+    if survey.count > _SHOWN:
+        blocks.append(line(words("digest-more", more=survey.count - _SHOWN), style=Style.SMALL))
+    for each in survey.removed:
+        if each.count:
+            blocks += preview.taken_away(each)
+        else:
+            blocks.append(line(words("check-hides-nothing", text=each.term.text())))
     return blocks
 
 
-async def _papers(
-    wish: Wish,
-    wanted: Sequence[tuple[str, Topic]],
+def _read_file(gathering: Gathering, path: Path) -> None:
+    nameless = broken = 0
+    with read_records(path) as records:
+        while chunk := list(islice(records, _CHUNK)):
+            gathering.add([record.paper for record in chunk if record.paper])
+            nameless += sum(record.title is not None for record in chunk)
+            broken += sum(record.problem is not None for record in chunk)
+    counts = ((nameless, "without an id"), (broken, "broken"))
+    if left_out := ", ".join(f"{count:,} {what}" for count, what in counts if count):
+        sys.stderr.write(f"Records left out: {left_out}. `paperboy import` says which.\n")
+
+
+async def _read_store(
+    gathering: Gathering, first: date | None, last: date | None, by: By, store: Store
+) -> None:
+    async for papers in store.papers.chunks(first, last, by, _CHUNK):
+        gathering.add(papers)
+    if not await store.papers.count():
+        sys.stderr.write(
+            "The store is empty. `paperboy collect` asks arXiv for the papers of the day, "
+            "`paperboy import` reads files, and --from FILE reads one for this digest alone.\n"
+        )
+
+
+async def _ask_arxiv(
+    gathering: Gathering,
+    topics: Iterable[Topic],
     first: date | None,
     last: date | None,
     settings: Settings,
-) -> list[Paper]:
-    if wish.source:
-        with read_records(wish.source) as records:
-            papers = {record.paper.id: record.paper for record in records if record.paper}
-        return list(papers.values())
-    async with AsyncExitStack() as stack:
-        store: Store = await stack.enter_async_context(open_store(settings))
-        if not wish.live:
-            return await store.papers.between(first or _FIRST, last or _LAST, wish.by)
-        open_log(settings)
-        arxiv = await stack.enter_async_context(open_arxiv(settings, store))
-        last = last or clock().date()
-        found: dict[str, Paper] = {}
-        for _, topic in wanted:
-            for paper in await arxiv.api.search(api_query(topic), first or last, last):
-                found[paper.id] = paper
-        return list(found.values())
+    store: Store,
+) -> None:
+    last = last or clock().date()
+    async with open_arxiv(settings, store) as arxiv:
+        for topic in topics:
+            gathering.add(await arxiv.api.search(api_query(topic), first or last, last))
 
 
 async def _said(found: Overview, writer: Summariser) -> Overview:

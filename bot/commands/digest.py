@@ -3,6 +3,7 @@
 `All 60` under a heading answers here too: the whole of a digest that was cut.
 """
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +24,7 @@ from bot.domain.chat import (
 )
 from bot.domain.days import read_range
 from bot.domain.errors import UserError
-from bot.domain.overview import By, Overview, gather
+from bot.domain.overview import By, Gathering, Overview
 from bot.domain.topics import Topic, default_name
 
 _SHOWN = 10
@@ -33,9 +34,11 @@ _LONGEST_RANGE = 366
 async def _handle(call: Call, services: Services) -> Reply:
     wanted = await _wanted(call, services)
     first, last = await _range(call, services)
-    papers = await services.store.papers.between(first, last, By.ANNOUNCED)
+    gathering = Gathering(wanted, by=By.ANNOUNCED, first=first, last=last)
+    async for papers in services.store.papers.chunks(first, last):
+        await asyncio.to_thread(gathering.add, papers)
     name = ", ".join(name for name, _ in wanted)
-    found = gather(papers, wanted, name=name, by=By.ANNOUNCED, first=first, last=last)
+    found = gathering.overview(name, limit=None)
     if not found.items:
         return answer(line(words("digest-nothing", name=name, first=first, last=last)))
     if call.options.get("as") == "file":
@@ -46,7 +49,7 @@ async def _handle(call: Call, services: Services) -> Reply:
 
 async def _wanted(call: Call, services: Services) -> list[tuple[str, Topic]]:
     if typed := call.options.get("topic", "").strip():
-        topic = services.read(typed)
+        topic = await services.new_topic(typed)
         return [(default_name(topic), topic)]
     channel = await services.channel(call.channel)
     followed = await services.store.subscriptions.of(channel.id)

@@ -1,5 +1,7 @@
 """`subscribe TOPIC [name=…]`: make this channel follow a topic."""
 
+import asyncio
+
 from bot.commands.dispatch import Command, Services, answer
 from bot.domain import preview, wording
 from bot.domain.channels import Subscription
@@ -41,7 +43,9 @@ async def _handle(call: Call, services: Services) -> Reply:
     if not created:
         return answer(line(words("subscribe-already", name=kept.name, by=kept.by, on=kept.since)))
     await services.pipeline.followed(channel)
-    shown = preview.preview(topic, await services.store.arrivals.recent(PREVIEW_DAYS))
+    arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
+    recent = await asyncio.to_thread(preview.Recent, arrivals)
+    shown = await asyncio.to_thread(preview.preview, topic, recent)
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
     blocks: list[Block] = [
         line(words("subscribe-read-as", text=topic.text)),

@@ -1,5 +1,7 @@
 """`topics`: what this channel follows, and how much that is."""
 
+import asyncio
+
 from bot.commands.dispatch import Command, Services, answer
 from bot.commands.subscribe import PREVIEW_DAYS
 from bot.domain import preview, timing
@@ -19,9 +21,10 @@ async def followed(channel: KnownChannel, services: Services) -> list[Block]:
     if not subscriptions:
         return [line(words("topics-none"))]
     arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
+    recent = await asyncio.to_thread(preview.Recent, arrivals)
     blocks: list[Block] = []
     for number, each in enumerate(subscriptions, start=1):
-        shown = preview.preview(services.read(each.text), arrivals)
+        shown = await asyncio.to_thread(preview.preview, services.read(each.text), recent)
         blocks.append(
             line(words("topics-line", number=number, name=each.name), preview.rate(shown))
         )

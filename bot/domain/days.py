@@ -5,13 +5,24 @@ from datetime import date, timedelta
 from bot.domain.chat import words
 from bot.domain.errors import UserError
 
+_YEARS = (1990, 2100)
+"""arXiv began in 1991; a day far beyond any paper is a slip of the finger."""
+
 
 def read_day(typed: str, today: date) -> date:
     """Read a day: `2025-11-05`, `today`, `yesterday`, or `7d` for seven days ago.
 
     Raises:
-        UserError: It is none of these.
+        UserError: It is none of these, or outside the years 1990 to 2100.
     """
+    day = _day(typed, today)
+    first, last = _YEARS
+    if not first <= day.year <= last:
+        raise UserError(words("day-outside", typed=typed, first=str(first), last=str(last)))
+    return day
+
+
+def _day(typed: str, today: date) -> date:
     text = typed.strip().casefold()
     if text in ("today", "yesterday"):
         return today - timedelta(days=text == "yesterday")

@@ -1,7 +1,7 @@
 """The overview of a range of days: every paper some topics want, dated, explained, counted."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 from enum import StrEnum
 
@@ -100,46 +100,83 @@ def day_of(paper: Paper, by: By) -> tuple[date, DatedBy] | None:
     return paper.submitted.astimezone(UTC).date(), DatedBy.SUBMITTED
 
 
-def gather(
-    papers: Sequence[Paper],
-    wanted: Iterable[tuple[str, Topic]],
-    *,
-    name: str,
-    by: By,
-    first: date | None,
-    last: date | None,
-    limit: int | None = None,
-) -> Overview:
-    """Collect what the topics want from some papers.
+class Gathering:
+    """What some topics want from papers that come in batches; only what matched is kept.
 
     Args:
-        papers: Where to look; those outside the range or without a date are passed over.
         wanted: Topics and the names people know them by.
-        name: Heading of the overview.
-        limit: Items at most; None for all.
+        by: Which date of a paper counts.
+        first: First day, inclusive; None where the range is open.
+        last: Last day, inclusive; None where the range is open.
     """
-    found: dict[PaperId, Item] = {}
-    inside = [paper for paper in papers if _inside(paper, by, first, last)]
-    index = Index(inside)
-    for topic_name, topic in wanted:
-        for place in index.match(topic):
-            paper = inside[place]
-            match, day = explain(topic, paper), day_of(paper, by)
-            if match is None or day is None:
-                continue
-            item = found.get(paper.id) or Item(paper, *day, (), ())
-            found[paper.id] = replace(
-                item,
-                names=(*item.names, topic_name),
-                because=tuple(dict.fromkeys((*item.because, *match.reasons))),
-            )
-    ordered = sorted(found.values(), key=lambda item: (item.day, item.paper.id), reverse=True)
-    return Overview(name, by, first, last, tuple(ordered[:limit]), len(ordered))
+
+    def __init__(
+        self,
+        wanted: Iterable[tuple[str, Topic]],
+        *,
+        by: By,
+        first: date | None,
+        last: date | None,
+    ) -> None:
+        self._wanted = tuple(wanted)
+        self._by = by
+        self._first = first
+        self._last = last
+        self._found: dict[PaperId, _Found] = {}
+
+    def add(self, papers: Iterable[Paper]) -> None:
+        """Look through some more papers; of one that comes again the later description counts.
+
+        Those outside the range or without a date are passed over.
+        """
+        described = {paper.id: paper for paper in papers}
+        for id in described:
+            self._found.pop(id, None)
+        inside = [found for paper in described.values() if (found := self._dated(paper))]
+        index = Index([found.paper for found in inside])
+        for name, topic in self._wanted:
+            for place in index.match(topic):
+                found = inside[place]
+                found.wanted.append((name, topic))
+                self._found[found.paper.id] = found
+
+    def overview(self, name: str, limit: int | None = None) -> Overview:
+        """Return all that was found, newest first.
+
+        Args:
+            name: Heading of the overview.
+            limit: Items at most; None for all.
+        """
+        newest = sorted(self._found.values(), key=lambda found: found.place, reverse=True)
+        items = tuple(found.item() for found in newest[:limit])
+        return Overview(name, self._by, self._first, self._last, items, len(newest))
+
+    def _dated(self, paper: Paper) -> "_Found | None":
+        """Return a paper of the range with its date."""
+        known = day_of(paper, self._by)
+        if known is None:
+            return None
+        day, dated_by = known
+        begun = self._first is None or self._first <= day
+        ended = self._last is not None and self._last < day
+        return _Found(paper, day, dated_by) if begun and not ended else None
 
 
-def _inside(paper: Paper, by: By, first: date | None, last: date | None) -> bool:
-    known = day_of(paper, by)
-    if known is None:
-        return False
-    day, _ = known
-    return (first is None or first <= day) and (last is None or day <= last)
+@dataclass(slots=True)
+class _Found:
+    """A paper and those that want it; why is worked out for those that are shown."""
+
+    paper: Paper
+    day: date
+    dated_by: DatedBy
+    wanted: list[tuple[str, Topic]] = field(default_factory=list)
+
+    @property
+    def place(self) -> tuple[date, PaperId]:
+        return self.day, self.paper.id
+
+    def item(self) -> Item:
+        matches = (explain(topic, self.paper) for _, topic in self.wanted)
+        reasons = (reason for match in matches if match for reason in match.reasons)
+        names = tuple(name for name, _ in self.wanted)
+        return Item(self.paper, self.day, self.dated_by, names, tuple(dict.fromkeys(reasons)))

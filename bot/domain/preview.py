@@ -1,14 +1,113 @@
 """The honest preview of a topic: how much it brings, of what, and what its NOTs take away."""
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.chat import Block, Entry, Line, Listing, Style, Words, line, words
 from bot.domain.papers import Arrival, Paper
-from bot.domain.topics import Index, Topic, explain, hidden_by_not
+from bot.domain.topics import Index, Match, Term, Topic, Where, explain, hidden_by_not
 
 _TITLES = 3
+_NAMED = 2
 _TOO_BROAD = 40
+_HIGHEST = (Where.TITLE, False, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What one NOT takes away that everything else lets through.
+
+    Attributes:
+        count: How many papers that is, and `titles` names some of them.
+        spared: How many of them would stay if the NOT looked only at titles.
+    """
+
+    term: Term
+    count: int = 0
+    spared: int = 0
+    titles: tuple[str, ...] = ()
+
+    @property
+    def gentler(self) -> str | None:
+        """A NOT that looks only at titles, where many of the papers have it elsewhere only."""
+        # On 487 real diffusion papers `-video` hid 60, half of them with no video in the title.
+        return f"-{self.term.in_title().text()}" if self.spared * 3 >= self.count > 0 else None
+
+
+class Survey:
+    """What a topic brings from papers that come in batches, of which only a few are kept.
+
+    Args:
+        topic: The topic.
+        most: How many of the best to keep; of equals those that came first.
+
+    Attributes:
+        looked: How many papers were looked at.
+        count: How many of them match.
+    """
+
+    def __init__(self, topic: Topic, most: int) -> None:
+        self.looked = 0
+        self.count = 0
+        self._topic = topic
+        self._most = most
+        self._best: list[tuple[Match, Paper]] = []
+        self._removed: dict[Term, Removed] = {}
+
+    @property
+    def best(self) -> tuple[tuple[Match, Paper], ...]:
+        """The best matches, and why they are."""
+        return tuple(self._best)
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """What each NOT of the topic takes away, be it nothing."""
+        return tuple(self._removed.values())
+
+    def add(self, index: Index) -> None:
+        """Look at some more papers."""
+        self.looked += len(index.papers)
+        places = index.match(self._topic)
+        self.count += len(places)
+        self._keep_best(index.papers[place] for place in places)
+        for each in hidden_by_not(self._topic, index):
+            known = self._removed.get(each.term, Removed(each.term))
+            titles = (index.papers[place].name for place in each.papers[:_NAMED])
+            self._removed[each.term] = Removed(
+                each.term,
+                known.count + len(each.papers),
+                known.spared + each.spared,
+                (*known.titles, *titles)[:_NAMED],
+            )
+
+    def _keep_best(self, papers: Iterable[Paper]) -> None:
+        for paper in papers:
+            # Explaining is what takes long, and nothing could be better than these.
+            if len(self._best) == self._most and _rank(self._best[-1]) == _HIGHEST:
+                return
+            if match := explain(self._topic, paper):
+                insort(self._best, (match, paper), key=_rank)
+                del self._best[self._most :]
+
+
+def _rank(found: tuple[Match, Paper]) -> tuple[Where, bool, bool]:
+    match, _ = found
+    return match.where, not match.phrase, not match.primary
+
+
+class Recent:
+    """What arrived on the last few announcement days, read once for any number of topics.
+
+    Attributes:
+        days: How many announcement days that were.
+        index: The papers.
+    """
+
+    def __init__(self, arrivals: Sequence[Arrival]) -> None:
+        self.days = len({arrival.day for arrival in arrivals})
+        papers = {arrival.paper.id: arrival.paper for arrival in arrivals}
+        self.index = Index(tuple(papers.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +118,22 @@ class Preview:
         days: Announcement days that were counted.
         count: Papers that matched in all of them.
         best: A few of them, best first.
-        hidden: For each NOT: its text, how many it alone takes away, some titles, and a gentler
-            form when most of those do not have it in the title.
+        removed: What each NOT takes away that takes anything away.
     """
 
     days: int
     count: int
     best: tuple[Paper, ...]
-    hidden: tuple[tuple[str, int, tuple[str, ...], str | None], ...]
+    removed: tuple[Removed, ...]
 
 
-def preview(topic: Topic, arrivals: Sequence[Arrival]) -> Preview:
-    """Count what a topic would have brought from the arrivals of the last few days."""
-    papers = list({arrival.paper.id: arrival.paper for arrival in arrivals}.values())
-    index = Index(papers)
-    matched = [(explain(topic, papers[place]), papers[place]) for place in index.match(topic)]
-    ranked = sorted(
-        ((match, paper) for match, paper in matched if match),
-        key=lambda pair: (pair[0].where.value, not pair[0].phrase, not pair[0].primary),
-    )
-    hidden = tuple(
-        (each.text, len(each.papers), tuple(papers[n].name for n in each.papers[:2]), each.gentler)
-        for each in hidden_by_not(topic, index)
-        if each.papers
-    )
-    best = tuple(paper for _, paper in ranked[:_TITLES])
-    days = len({arrival.day for arrival in arrivals})
-    return Preview(days, len(ranked), best, hidden)
+def preview(topic: Topic, recent: Recent) -> Preview:
+    """Count what a topic would have brought lately."""
+    survey = Survey(topic, _TITLES)
+    survey.add(recent.index)
+    best = tuple(paper for _, paper in survey.best)
+    removed = tuple(each for each in survey.removed if each.count)
+    return Preview(recent.days, survey.count, best, removed)
 
 
 def lines(shown: Preview, entries: Sequence[Entry]) -> list[Block]:
@@ -53,13 +141,22 @@ def lines(shown: Preview, entries: Sequence[Entry]) -> list[Block]:
     blocks: list[Block] = [Line((rate(shown),))]
     if entries:
         blocks += [line(words("preview-such-as"), style=Style.SMALL), Listing(tuple(entries))]
-    for text, count, titles, gentler in shown.hidden:
-        blocks.append(line(words("preview-hidden", text=text, count=count, titles=titles)))
-        if gentler:
-            blocks.append(line(words("preview-gentler", gentler=gentler), style=Style.SMALL))
+    for each in shown.removed:
+        blocks += taken_away(each)
     if shown.days and shown.count / shown.days > _TOO_BROAD:
         blocks.append(line(words("preview-broad"), style=Style.SMALL))
     return blocks
+
+
+def taken_away(removed: Removed) -> list[Block]:
+    """Say what a NOT takes away, and what would take away less."""
+    text, count = removed.term.text(), removed.count
+    said: list[Block] = [
+        line(words("preview-hidden", text=text, count=count, titles=removed.titles))
+    ]
+    if gentler := removed.gentler:
+        said.append(line(words("preview-gentler", gentler=gentler), style=Style.SMALL))
+    return said
 
 
 def rate(shown: Preview) -> Words:

@@ -100,7 +100,7 @@ def read_record(number: int, row: bytes) -> Record:
     """Read one line."""
     try:
         body = json.loads(row)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Record(number, problem=words("record-no-json"))
     if not isinstance(body, dict):
         return Record(number, problem=words("record-no-object"))

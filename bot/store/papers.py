@@ -2,10 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Column, ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import DatedBy, Paper, PaperId, Version
@@ -58,30 +59,26 @@ class Papers:
 
         return await self._database.read(work)
 
-    async def between(self, first: date, last: date, by: str = DatedBy.ANNOUNCED) -> list[Paper]:
-        """Return the papers of some days, newest day first, then by id from the highest.
+    async def chunks(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        by: str = DatedBy.ANNOUNCED,
+        size: int = 1000,
+    ) -> AsyncIterator[list[Paper]]:
+        """Yield the papers of some days in pieces: newest day first, then by id from the highest.
 
         Args:
-            first: First day that counts.
-            last: Last day that counts.
+            first: First day that counts; None is an open end.
+            last: Last day that counts; None is an open end.
             by: `submitted` goes by the day (UTC) of version 1, `announced` by a paper's own date:
                 announced, or the best that is known in its stead (`papers.dated`).
+            size: Papers at most in a piece.
         """
-        column = paper.c.day
-        inside: ColumnElement[bool] = column.between(first, last)
-        if by == DatedBy.SUBMITTED:
-            column = paper.c.submitted
-            begin = datetime.combine(first, time(), UTC)
-            end = begin + (last - first) + timedelta(days=1)
-            inside = (column >= begin) & (column < end)
-
-        async def work(connection: AsyncConnection) -> list[Paper]:
-            rows = (await connection.execute(select(paper.c.id, column).where(inside))).all()
-            days = {id: day.date() if isinstance(day, datetime) else day for id, day in rows}
-            known = await load(connection, days)
-            return sorted(known.values(), key=lambda one: (days[one.id], one.id), reverse=True)
-
-        return await self._database.read(work)
+        ids = await self._database.read(lambda connection: _dated(connection, first, last, by))
+        for some in batches(ids, size):
+            known = await self.get(some)
+            yield [known[id] for id in some]
 
     async def count(self) -> int:
         """Return how many papers are known."""
@@ -115,6 +112,25 @@ async def keep(connection: AsyncConnection, papers: Iterable[Paper]) -> int:
     if versions:
         await connection.execute(upsert(connection, version), versions)
     return len(described) - len(known)
+
+
+async def _dated(
+    connection: AsyncConnection, first: date | None, last: date | None, by: str
+) -> list[PaperId]:
+    """Return the papers of some days, newest day first, then by id from the highest."""
+    column: Column[Any] = paper.c.submitted if by == DatedBy.SUBMITTED else paper.c.day
+    inside: ColumnElement[bool] = column.is_not(None)
+    if first is not None:
+        inside &= column >= _bound(first, by)
+    if last is not None:
+        inside &= column < _bound(last + timedelta(days=1), by)
+    rows = (await connection.execute(select(paper.c.id, column).where(inside))).all()
+    days = {id: day.date() if isinstance(day, datetime) else day for id, day in rows}
+    return sorted(days, key=lambda id: (days[id], id), reverse=True)
+
+
+def _bound(day: date, by: str) -> date:
+    return datetime.combine(day, time(), UTC) if by == DatedBy.SUBMITTED else day
 
 
 async def load(connection: AsyncConnection, ids: Iterable[PaperId]) -> dict[PaperId, Paper]:

@@ -81,6 +81,20 @@ def test_in_a_terminal_it_is_a_chat_that_remembers(paperboy):
         screen.wait_for("You have saved nothing yet")
 
 
+def test_a_demo_that_is_open_keeps_what_it_has(paperboy):
+    with Screen(paperboy.line("demo"), paperboy.around()) as screen:
+        screen.wait_for("Try: /papers")
+        with Screen(paperboy.line("demo", "--fresh"), paperboy.around()) as other:
+            assert "is in use by process" in other.wait_for("Stop it first")
+            assert other.end() == 2
+        screen.type("save 2")
+        screen.wait_for("Saved: Diffusion-SDPO")
+        screen.type("saved")
+        screen.wait_for("1 saved paper")
+        screen.type("quit")
+        assert screen.end() == 0
+
+
 def test_ctrl_c_leaves_the_chat_quietly(paperboy):
     with Screen(paperboy.line("demo"), paperboy.around()) as screen:
         screen.wait_for("Try: /papers")

@@ -53,7 +53,8 @@ def test_an_overview_in_markdown_is_complete_dated_linked_and_clean(paperboy, se
     file, (many, _, _) = seeds
     wanted = (GENERATIVE, *DAYS, "--name", "生成式", "--format", "markdown", "--from", file)
     answer = paperboy.ask("digest", *wanted)
-    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert answer.exit_code == 0
+    assert ("without an id" in answer.stderr) == (file == SEEDS)
     text = answer.stdout
     assert text.startswith("# 2024-03-05--2024-03-08 生成式: overview of papers\n")
     assert f"\n{many} papers · " in text
@@ -123,6 +124,33 @@ def test_nothing_found_is_no_failure(paperboy, write_records):
     assert (answer.exit_code, answer.stdout.strip()) == (0, "Nothing matched.")
 
 
+def test_what_a_file_has_that_cannot_be_used_is_counted(paperboy, write_records):
+    file = write_records([*SMALL, {"title": "Diffusion of Gossip"}, "{", "[]", {"id": "x"}])
+    answer = paperboy.ask("digest", "diffusion", *DAYS, "--format", "json", "--from", file)
+    assert answer.exit_code == 0
+    said = "Records left out: 1 without an id, 3 broken. `paperboy import` says which.\n"
+    assert answer.stderr == said
+    assert json.loads(answer.stdout)["total"] == 3
+
+
+def test_of_a_paper_that_a_file_has_twice_the_later_record_counts(paperboy, write_records):
+    file = write_records([SMALL[0], SMALL[0] | {"title": "Renamed", "abstract": "Of birds."}])
+    assert "Nothing matched" in paperboy.ask("digest", "diffusion", "--from", file).stdout
+    assert "Renamed" in paperboy.ask("digest", "birds", "--from", file).stdout
+
+
+def test_an_empty_store_is_named_with_what_fills_it(paperboy, write_records):
+    answer = paperboy.ask("digest", "diffusion")
+    assert (answer.exit_code, answer.stdout) == (0, "Nothing matched.\n")
+    assert "The store is empty." in answer.stderr
+    for way in ("paperboy collect", "paperboy import", "--from"):
+        assert way in answer.stderr
+    assert (paperboy.folder / "paperboy.log").exists()
+    paperboy.ask("import", write_records(SMALL))
+    answer = paperboy.ask("digest", "axolotl")
+    assert (answer.stdout, answer.stderr) == ("Nothing matched.\n", "")
+
+
 def test_without_a_file_the_store_is_read(paperboy, write_records):
     paperboy.ask("import", write_records(SMALL[:5]))
     other = write_records(SMALL[5:], "other.jsonl")
@@ -155,6 +183,10 @@ def test_a_closed_pipe_is_no_failure(paperboy, write_records):
         (["cs.XX"], "cs.XX"),
         (["cs"], "try: cs.*"),
         (["diffusion", "--since", "someday"], "“someday” is not a day"),
+        (
+            ["diffusion", "--since", "2024-01-01", "--until", "9999-12-31", "--by", "submitted"],
+            "“9999-12-31” is outside the years 1990 to 2100",
+        ),
         (
             ["diffusion", "--since", "2024-03-08", "--until", "2024-03-05"],
             "The range ends (5 Mar 2024) before it begins (8 Mar 2024)",

@@ -78,6 +78,15 @@ def test_broken_records_are_named_by_their_line_and_left_out(paperboy, write_rec
     assert said["4"] == "neither an id nor a title"
 
 
+def test_what_a_terminal_would_obey_is_taken_out_of_what_is_listed(paperboy, write_records):
+    file = write_records([{"title": "Red \x1b[31mherring\x07"}, {"id": "\x1b]0;owned\x07"}])
+    answer = paperboy.ask("import", file)
+    assert answer.exit_code == 0
+    assert "papers.jsonl:1: Red [31mherring" in answer.stdout
+    assert "“]0;owned” is not an arXiv id" in answer.stdout
+    assert answer.stdout.replace("\n", "").isprintable()
+
+
 def test_a_file_that_was_cut_short_gives_what_is_whole(paperboy, write_records):
     whole = gzip.compress(write_records(numbered(2000)).read_bytes())
     file = paperboy.folder.with_name("cut.jsonl.gz")

@@ -42,6 +42,35 @@ def test_each_not_says_what_it_removes(filled):
     assert "NOT axolotl takes nothing away there." in seen
 
 
+def test_the_best_come_first_however_many_there_are(paperboy, write_records):
+    passing = [
+        {"id": f"2403.{number:05d}", "title": f"Paper {number}", "abstract": "On birds."}
+        for number in range(100, 1200)
+    ]
+    named = {"id": "2403.00001", "title": "Birds of the Oldest Paper"}
+    paperboy.ask("import", write_records([named, *passing]))
+    seen = paperboy.ask("topics", "check", "birds NOT ocean").stdout
+    assert "1,101 of 1,101 papers in the store match." in seen
+    _, best, second, *_ = seen.split(" • ")
+    assert best.startswith("Birds of the Oldest Paper")
+    assert second.startswith("Paper 1199"), "of equals the newest comes first"
+    assert "and 1,091 more" in seen
+    assert "NOT ocean takes nothing away there." in seen
+
+
+def test_capitalised_words_may_be_an_author_who_is_known(paperboy, write_records):
+    typed = "birds Ada Lovelace"
+    assert paperboy.ask("topics", "check", typed).exit_code == 0
+    known = {"id": "2403.00001", "title": "Birds", "authors": ["Ada Lovelace"]}
+    paperboy.ask("import", write_records([known]))
+    answer = paperboy.ask("topics", "check", typed)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    shown, caret, *said = answer.stderr.splitlines()
+    assert (shown, caret) == (typed, "      ^")
+    assert '  try: birds au:"Ada Lovelace"' in said
+    assert paperboy.ask("topics", "check", 'birds au:"Ada Lovelace"').exit_code == 0
+
+
 def test_an_empty_store_is_no_failure(paperboy):
     answer = paperboy.ask("topics", "check", "diffusion")
     assert (answer.exit_code, answer.stderr) == (0, "")

@@ -7,11 +7,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bot.app import catalogue, topic_reader
-from bot.domain.overview import By, gather
+from bot.domain.overview import By
 from bot.exporters.overview import export, markdown
 from bot.exporters.overview_json import dumps
 from bot.settings import load
-from tests.world import paper
+from tests.world import gather, paper
 
 SITE = "https://arxiv.org"
 FIRST, LAST = date(2024, 3, 5), date(2024, 3, 8)

@@ -73,6 +73,7 @@ def test_authors_in_one_string_are_taken_apart():
         (b'{"id": "2403.03206", "title": 7}', "record-field"),
         (b'{"id": "2403.03206", "versions": [{}]}', "record-field"),
         (b"\xff\xfe", "record-no-json"),
+        (b"[" * 100_000, "record-no-json"),
     ],
 )
 def test_a_broken_record_says_what_is_wrong(row, key):

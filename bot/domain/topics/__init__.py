@@ -18,6 +18,7 @@ from bot.domain.topics.index import Hidden, Index, hidden_by_not
 from bot.domain.topics.match import Match, Where, explain
 from bot.domain.topics.questions import KnownAuthor
 from bot.domain.topics.topic import Topic, default_name, read
+from bot.domain.topics.tree import Term
 from bot.domain.topics.vocabulary import Vocabulary
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Index",
     "KnownAuthor",
     "Match",
+    "Term",
     "Topic",
     "Vocabulary",
     "Where",

@@ -179,14 +179,14 @@ class Hidden:
     """What one NOT of a topic takes away that everything else lets through.
 
     Attributes:
-        text: The term, as typed behind the NOT.
+        term: What stands behind the NOT.
         papers: Their places in the index.
-        gentler: A NOT that looks only at titles, where many of them have it elsewhere only.
+        spared: How many of them would stay if the NOT looked only at titles.
     """
 
-    text: str
+    term: Term
     papers: tuple[int, ...]
-    gentler: str | None = None
+    spared: int
 
 
 def hidden_by_not(topic: Topic, index: Index) -> list[Hidden]:
@@ -195,12 +195,6 @@ def hidden_by_not(topic: Topic, index: Index) -> list[Hidden]:
     hidden = []
     for term in refused(topic.tree):
         lost = index.mask_without(topic, term) & ~kept
-        gentler = None
-        if term.field is Field.TEXT:
-            titled = Term(Field.TITLE, term.words, term.shown)
-            spared = (lost & ~index.having(titled)).bit_count()
-            # On 487 real diffusion papers `-video` hid 60, half of them with no video in the title.
-            if spared * 3 >= lost.bit_count() > 0:
-                gentler = f"-{titled.text()}"
-        hidden.append(Hidden(term.text(), tuple(places(lost)), gentler))
+        spared = lost & ~index.having(term.in_title()) if term.field is Field.TEXT else 0
+        hidden.append(Hidden(term, tuple(places(lost)), spared.bit_count()))
     return hidden

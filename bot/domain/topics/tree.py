@@ -57,6 +57,10 @@ class Term:
         colon = ":" if self.field not in (Field.TEXT, Field.EXACT) else ""
         return f"{self.field}{colon}{value}"
 
+    def in_title(self) -> "Term":
+        """Return the same words, looked for only in the title."""
+        return Term(Field.TITLE, self.words, self.shown)
+
     @property
     def rank(self) -> tuple[int, tuple[str, ...]]:
         """Where the term stands among others: words first, categories last."""

@@ -13,6 +13,7 @@ topic-offers = You could take one of these:
 topic-offer = → { $text }
 
 day-unreadable = “{ $typed }” is not a day. Write it like 2025-11-05, today, yesterday or 7d.
+day-outside = “{ $typed }” is outside the years { $first } to { $last }. Choose a day between them.
 range-reversed = The range ends ({ WHEN($last, pattern: "d MMM y") }) before it begins ({ WHEN($first, pattern: "d MMM y") }). Swap since and until.
 range-too-long = That is more than { $most } days. Choose a shorter range.
 
