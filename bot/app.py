@@ -22,6 +22,7 @@ from bot.domain.wording import Look
 from bot.exporters import overview
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline import Pipeline
+from bot.pipeline.batches import Batches
 from bot.pipeline.posting import Posting
 from bot.pipeline.writing import Writing
 from bot.ports import ChatPlatform, PaperLookup, PaperSource, Summariser, Turnstile
@@ -204,6 +205,7 @@ def assemble(
     pipeline = Pipeline(
         store=store,
         sources=tuple(sources),
+        batches=Batches(store),
         writing=Writing(store, writer, Extractive(), clock),
         posting=Posting(store, {each.name: each for each in platforms}, clock, new_id()),
         look=Look(settings.arxiv.site_url),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import links, papers
+from bot.domain import addresses, links, papers
 from bot.domain.chat import (
     Action,
     Block,
@@ -75,7 +75,7 @@ def entry(
     return Entry(
         paper=paper.id,
         title=paper.name,
-        url=papers.abs_url(look.site, paper.id),
+        url=addresses.abs_url(look.site, paper.id),
         position=position,
         quote=quote(summary),
         links=_fact_links(paper),
@@ -165,8 +165,8 @@ def card(
     paper: Paper, pick: Pick | None, summary: Summary | None, look: Look, *, position: int | None
 ) -> Message:
     """Write one paper whole: title, what it says, links, who, because, whose words."""
-    pdf = Link(words("link-pdf"), papers.pdf_url(look.site, paper.id))
-    html = Link(words("link-html"), papers.html_url(look.site, paper.id))
+    pdf = Link(words("link-pdf"), addresses.pdf_url(look.site, paper.id))
+    html = Link(words("link-html"), addresses.html_url(look.site, paper.id))
     plain = entry(paper, look, position=position, summary=summary)
     small = [Line(byline(paper), Style.SMALL)]
     because = words("because", reasons=pick.because) if pick and pick.because else None

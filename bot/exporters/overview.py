@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain import links, papers, wording
+from bot.domain import addresses, links, wording
 from bot.domain.chat import Attachment, Say, words
 from bot.domain.overview import Item, Overview
 
@@ -79,9 +79,9 @@ def _paper(number: int, item: Item, say: Say, site: str) -> Iterator[str]:
     if paper.abstract:
         yield _escaped(paper.abstract)
         yield ""
-    address = papers.abs_url(site, paper.id, paper.version)
+    address = addresses.abs_url(site, paper.id, paper.version)
     facts = [f"[{address.partition('//')[2]}]({address})"]
-    facts.append(f"[PDF]({papers.pdf_url(site, paper.id, paper.version)})")
+    facts.append(f"[PDF]({addresses.pdf_url(site, paper.id, paper.version)})")
     facts += [f"{say(words(_KINDS[each.kind]))}: <{each.url}>" for each in links.of(paper)]
     yield f"- {' · '.join(facts)}"
     because = words("because", reasons=item.because)

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.domain import links, papers
+from bot.domain import addresses, links
 from bot.domain.chat import Say
 from bot.domain.overview import Item, Overview
 
@@ -33,7 +33,7 @@ def _paper(item: Item, say: Say, site: str) -> dict[str, object]:
         "primary_category": paper.primary,
         "date": item.day.isoformat(),
         "dated_by": item.dated_by.value,
-        "url": papers.abs_url(site, paper.id, paper.version),
+        "url": addresses.abs_url(site, paper.id, paper.version),
         "links": [{"kind": each.kind.value, "url": each.url} for each in links.of(paper)],
         "one_liner": summary.text if summary else None,
         "one_liner_by": (summary.writer or "authors") if summary else None,

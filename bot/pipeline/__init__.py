@@ -7,20 +7,20 @@ save      reaction -> saved
 `writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import digest, ledger, saving, timing, wording
 from bot.domain.channels import WITHOUT_END, ChannelSettings, KnownChannel, Layout
 from bot.domain.chat import Attachment, Channel, Message, Reaction
-from bot.domain.digest import Batch, Edition
+from bot.domain.digest import Edition
 from bot.domain.errors import DeliveryError, SourceError
 from bot.domain.overview import Overview, of_edition
 from bot.domain.papers import Announcement
-from bot.domain.topics import Index, Topic
+from bot.domain.topics import Topic
+from bot.pipeline.batches import Batches
 from bot.pipeline.posting import Posting
 from bot.pipeline.writing import Writing
 from bot.ports import PaperSource
@@ -28,9 +28,6 @@ from bot.store import Store
 from bot.store.digests import KnownDigest
 
 log = logging.getLogger(__name__)
-
-_BATCHES = 4
-"""Indexes kept for channels that wait for the same arrivals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,13 @@ class Pipeline:
 
     store: Store
     sources: Sequence[PaperSource]
+    batches: Batches
     writing: Writing
     posting: Posting
     look: wording.Look
     read: Callable[[str], Topic]
     export: Callable[[Overview], Attachment]
     clock: Callable[[], datetime]
-    _batches: dict[tuple[int, int], Batch] = field(default_factory=dict)
 
     # ---------------------------------------------------------------------------------- collect
 
@@ -180,7 +177,7 @@ class Pipeline:
         followed = await self.store.subscriptions.of(channel.id)
         wanted = [(each, self.read(each.text)) for each in followed]
         began = min((each.began for each in followed), default=until)
-        batch = await self._batch(max(channel.served_to, began), until)
+        batch = await self.batches.between(max(channel.served_to, began), until)
         kinds = digest.wanted_kinds(channel.settings.include)
         found = digest.candidates(wanted, batch, kinds)
         told = await self.store.digests.told(channel.id, [each.paper.id for each in found])
@@ -189,17 +186,6 @@ class Pipeline:
         edition = digest.pick(fresh, days, most=channel.settings.most)
         overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
         return digest.by_day(edition) if overview else edition
-
-    async def _batch(self, after: int, until: int) -> Batch:
-        """Index the arrivals in between, once for all the channels that wait for the same ones."""
-        if (after, until) not in self._batches:
-            arrivals = await self.store.arrivals.between(after, until)
-            papers = [arrival.paper for arrival in arrivals]
-            index = await asyncio.to_thread(Index, papers)
-            if len(self._batches) >= _BATCHES:
-                self._batches.clear()
-            self._batches[after, until] = Batch(tuple(arrivals), index)
-        return self._batches[after, until]
 
     async def _post_digest(
         self, channel: KnownChannel, kept: KnownDigest, edition: Edition

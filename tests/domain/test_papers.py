@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.addresses import abs_url, html_url, pdf_url
 from bot.domain.papers import (
     DatedBy,
     PaperRef,
     Text,
     Version,
-    abs_url,
     dated,
     described,
-    html_url,
     month_of,
     named,
-    pdf_url,
     title_key,
 )
 
