@@ -1,5 +1,6 @@
 """Real databases for whoever asks: a SQLite file and a PostgreSQL server, each fresh."""
 
+import os
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -7,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import psycopg
 import pytest
 from sqlalchemy import delete
@@ -15,6 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.tables import metadata
+
+# At a desk every run tries other examples; a gate must not open and close by chance.
+hypothesis.settings.register_profile("gate", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("gate")
 
 _numbers = count(1)
 

@@ -256,7 +256,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()} | str.maketrans(
     "-/+#", "--+#"
 )
-_SPACED_TOO = re.compile(r"[^\w\s+#-]|_")
+_SPACED_TOO = re.compile(r"[^\w +#-]|_")
 _SIGN = re.compile(r"(?<=[^\W\d_])(\+\+|[+#](?![^\W_]))|[+#]+")
 _DASHES = "\u2044\u2212\u2215\u2043"  # slashes, minus and hyphen bullet: dashes but not in class Pd
 
