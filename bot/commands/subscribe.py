@@ -1,6 +1,7 @@
 """`subscribe TOPIC [name=…]`: make this channel follow a topic."""
 
 import asyncio
+from itertools import combinations
 
 from bot.commands.dispatch import Command, Services, answer
 from bot.domain import preview, wording
@@ -21,11 +22,15 @@ from bot.domain.chat import (
     line,
     words,
 )
-from bot.domain.errors import UserError
-from bot.domain.topics import default_name
+from bot.domain.errors import TopicError, UserError
+from bot.domain.topics import Topic, default_name
 
 PREVIEW_DAYS = 5
 _LONGEST_NAME = 60
+_SENTENCE = 4
+"""Words from which on a run of them may be a sentence rather than a topic."""
+_LONGEST_SENTENCE = 8
+_OFFERS = 3
 
 
 async def _handle(call: Call, services: Services) -> Reply:
@@ -36,6 +41,11 @@ async def _handle(call: Call, services: Services) -> Reply:
     name = " ".join(call.options.get("name", "").split()) or default_name(topic)
     if len(name) > _LONGEST_NAME:
         raise UserError(words("name-too-long", most=_LONGEST_NAME))
+    arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
+    recent = await asyncio.to_thread(preview.Recent, arrivals)
+    shown = await asyncio.to_thread(preview.preview, topic, recent)
+    if recent.days and not shown.count and not (" AND " in typed or '"' in typed):
+        _refuse_a_sentence(topic, recent, services)
     channel = await services.channel(call.channel)
     kept, created = await services.store.subscriptions.add(
         channel.id, name, topic.text, topic.key, call.person.name, services.pipeline.clock()
@@ -43,9 +53,6 @@ async def _handle(call: Call, services: Services) -> Reply:
     if not created:
         return answer(line(words("subscribe-already", name=kept.name, by=kept.by, on=kept.since)))
     await services.pipeline.followed(channel)
-    arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
-    recent = await asyncio.to_thread(preview.Recent, arrivals)
-    shown = await asyncio.to_thread(preview.preview, topic, recent)
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
     blocks: list[Block] = [
         line(words("subscribe-read-as", text=topic.text)),
@@ -54,6 +61,26 @@ async def _handle(call: Call, services: Services) -> Reply:
         line(words("subscribe-next"), style=Style.SMALL),
     ]
     return Reply(Message(tuple(blocks)), public=_announcement(call, kept, preview.rate(shown)))
+
+
+def _refuse_a_sentence(topic: Topic, recent: preview.Recent, services: Services) -> None:
+    """Refuse a run of words that no paper has all of, and offer those that papers do have.
+
+    Raises:
+        TopicError: The topic is such a run of words.
+    """
+    plain = preview.words_of(topic)
+    if len(plain) < _SENTENCE:
+        return
+    counts = {
+        (pair := services.read(" ".join(two))).text: len(recent.index.match(pair))
+        for two in combinations(plain[:_LONGEST_SENTENCE], 2)
+    }
+    best = sorted(counts, key=lambda text: (-counts[text], text))[:_OFFERS]
+    raise TopicError(
+        words("subscribe-sentence", days=recent.days, text=topic.text),
+        offers=tuple(text for text in best if counts[text]),
+    )
 
 
 def _announcement(call: Call, kept: Subscription, rate: Words) -> Message:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from bot.domain.chat import Block, Entry, Line, Listing, Style, Words, line, words
 from bot.domain.papers import Arrival, Paper
 from bot.domain.topics import Index, Match, Term, Topic, Where, explain, hidden_by_not
+from bot.domain.topics.tree import AllOf, Field
 
 _TITLES = 3
 _NAMED = 2
 _TOO_BROAD = 40
+_JOINTS = frozenset(("to", "of"))
 _HIGHEST = (Where.TITLE, False, False)
 
 
@@ -125,6 +127,17 @@ class Preview:
     count: int
     best: tuple[Paper, ...]
     removed: tuple[Removed, ...]
+
+
+def words_of(topic: Topic) -> tuple[str, ...]:
+    """Return the words of a topic that wants nothing but words, all of them; else ()."""
+    if not isinstance(topic.tree, AllOf) or any(
+        not isinstance(member, Term) or member.field is not Field.TEXT
+        for member in topic.tree.members
+    ):
+        return ()
+    spoken = (word for term in topic.terms for word in term.shown.split())
+    return tuple(word for word in spoken if word not in _JOINTS)
 
 
 def preview(topic: Topic, recent: Recent) -> Preview:

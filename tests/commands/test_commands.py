@@ -54,6 +54,19 @@ async def test_undo_takes_a_subscription_back_and_undoing_the_end_brings_it_back
     assert await world.deliver() == 1, "what arrived in between is not lost"
 
 
+async def test_a_sentence_that_no_paper_matches_is_not_followed_but_its_words_are_offered(world):
+    await world.arrive(
+        paper(1, "Cheaper LLM inference"), paper(2, "LLM inference in practice"), paper(3, "Oceans")
+    )
+    sentence = "subscribe papers about making LLM inference cheaper to serve"
+    seen = await world.ask(sentence)
+    assert "nothing is followed yet" in seen
+    assert "→ inference llm" in seen.casefold()
+    assert "follows nothing" in await world.ask("topics")
+    assert "Understood as" in await world.ask("subscribe making AND LLM AND inference AND serve")
+    assert "Understood as" in await world.ask("subscribe quark gluon plasma"), "a narrow topic"
+
+
 async def test_a_button_of_another_channel_changes_nothing_here(world):
     await world.type("subscribe diffusion")
     elsewhere = Channel("console", "", "other", "#other")

@@ -30,6 +30,10 @@ arxiv-silent = { $name } is not in the store, and arXiv does not answer now. Try
 subscribe-help = Make this channel follow a topic
 subscribe-example = Example: subscribe cs.CV "text to image" NOT video name=images
 subscribe-empty = Say what to follow: subscribe diffusion, subscribe cs.CV "text to image", subscribe au:"Kaiming He".
+subscribe-sentence = No paper of the last { $days ->
+    [one] announcement day
+   *[other] { $days } announcement days
+} has all of these words, so nothing is followed yet: { $text }. Use fewer of them; to follow all the same, write AND between them.
 subscribe-already = This channel already follows that as “{ $name }” (set by { $by }, { WHEN($on, pattern: "d MMM y") }).
 subscribe-read-as = Understood as: { $text }
 subscribe-next = New papers come with the next digest. topics lists what this channel follows, digest shows recent papers now.
