@@ -23,6 +23,7 @@ from bot.exporters import overview
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline import Pipeline
 from bot.pipeline.batches import Batches
+from bot.pipeline.due import Due
 from bot.pipeline.posting import Posting
 from bot.pipeline.writing import Writing
 from bot.ports import ChatPlatform, PaperLookup, PaperSource, Summariser, Turnstile
@@ -206,6 +207,7 @@ def assemble(
         store=store,
         sources=tuple(sources),
         batches=Batches(store),
+        due=Due(store, clock),
         writing=Writing(store, writer, Extractive(), clock),
         posting=Posting(store, {each.name: each for each in platforms}, clock, new_id()),
         look=Look(settings.arxiv.site_url),

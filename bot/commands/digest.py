@@ -10,6 +10,7 @@ from datetime import date
 from bot.commands.dispatch import Command, Services, answer
 from bot.domain import ledger, wording
 from bot.domain.chat import (
+    Action,
     Call,
     CommandSpec,
     Kind,
@@ -44,7 +45,21 @@ async def _handle(call: Call, services: Services) -> Reply:
     if call.options.get("as") == "file":
         file = services.export(found)
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
-    return await _list(found, services)
+    reply = await _list(found, services)
+    if not call.person.manager or call.options.get("topic", "").strip():
+        return reply
+    post = Action(wording.action_id("post", f"{first}:{last}"), words("action-post"))
+    return replace(reply, message=replace(reply.message, actions=(post,)))
+
+
+async def _post(key: str, press: Press, services: Services) -> Reply:
+    """Post what this channel follows from those days, for everybody."""
+    if not press.person.manager:
+        return answer(line(words("managers-only", verb="digest")))
+    first, last = map(date.fromisoformat, key.split(":"))
+    channel = await services.channel(press.channel)
+    count = await services.pipeline.post_now(channel, first, last)
+    return answer(line(words("posted", count=count) if count else words("posted-nothing")))
 
 
 async def _wanted(call: Call, services: Services) -> list[tuple[str, Topic]]:
@@ -129,5 +144,5 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    presses={"all": _all},
+    presses={"all": _all, "post": _post},
 )

@@ -50,7 +50,7 @@ async def _change(
     key: str, value: str, where: Channel, person: Person, services: Services
 ) -> Reply:
     channel, now = await services.channel(where), services.pipeline.clock()
-    after = await services.pipeline.change(
+    after = await services.pipeline.due.change(
         channel, lambda settings: _changed(key, value.strip(), settings, now)
     )
     name = "pause" if key == "resume" else key

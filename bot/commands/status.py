@@ -17,7 +17,7 @@ async def _handle(call: Call, services: Services) -> Reply:
         line(words("status-announced", day=day, papers=papers) if day else words("status-empty"))
     )
     if last := await store.digests.last(channel.id):
-        slot = last.slot.replace("T", " ")
+        slot = last.slot.removeprefix("now:")[:16].replace("T", " ")
         blocks.append(line(words("status-last", slot=slot, count=last.total)))
     quiet = await store.digests.last(channel.id, with_papers=False)
     if quiet and quiet.total == 0:

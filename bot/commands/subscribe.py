@@ -52,7 +52,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     )
     if not created:
         return answer(line(words("subscribe-already", name=kept.name, by=kept.by, on=kept.since)))
-    await services.pipeline.followed(channel)
+    await services.pipeline.due.followed(channel)
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
     blocks: list[Block] = [
         line(words("subscribe-read-as", text=topic.text)),
@@ -102,7 +102,7 @@ async def _undo(key: str, press: Press, services: Services) -> Reply:
     gone = await services.store.subscriptions.remove(channel.id, int(key), now)
     if gone is None:
         return answer(line(words("unsubscribe-gone")))
-    await services.pipeline.unfollowed(channel)
+    await services.pipeline.due.unfollowed(channel)
     undone = Message((line(words("subscribe-undone", name=gone.name, by=press.person.name)),))
     return Reply(Message((line(words("done")),)), public=undone)
 

@@ -24,7 +24,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     wanted = _choose(call.options.get("topic", ""), followed, services)
     now = services.pipeline.clock()
     await services.store.subscriptions.remove(channel.id, wanted.id, now)
-    await services.pipeline.unfollowed(channel)
+    await services.pipeline.due.unfollowed(channel)
     public = Message(
         blocks=(
             line(
@@ -80,7 +80,7 @@ async def _undo(key: str, press: Press, services: Services) -> Reply:
     back = await services.store.subscriptions.restore(channel.id, int(key))
     if back is None:
         return answer(line(words("unsubscribe-gone")))
-    await services.pipeline.followed(channel)
+    await services.pipeline.due.followed(channel)
     undone = Message((line(words("unsubscribe-undone", name=back.name, by=press.person.name)),))
     return Reply(Message((line(words("done")),)), public=undone)
 

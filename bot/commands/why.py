@@ -25,7 +25,7 @@ async def _told(paper: Paper, channel: KnownChannel, services: Services) -> list
     if told is None:
         return []
     key = "why-posted" if told.how == "carded" else "why-listed"
-    return [line(words(key, slot=told.slot.replace("T", " ")))]
+    return [line(words(key, slot=told.slot.removeprefix("now:")[:16].replace("T", " ")))]
 
 
 async def _wanted(paper: Paper, channel: KnownChannel, services: Services) -> list[Block]:

@@ -82,19 +82,24 @@ def candidates(
         batch: What has arrived.
         kinds: The announcements that count.
     """
-    found: dict[PaperId, Candidate] = {}
-    for subscription, topic in wanted:
-        seen: set[PaperId] = set()
-        for place in batch.index.match(topic):
-            arrival = batch.arrivals[place]
-            paper = arrival.paper
-            if arrival.kind not in kinds or arrival.seq <= subscription.began or paper.id in seen:
-                continue
-            if match := explain(topic, paper):
-                seen.add(paper.id)
-                known = found.get(paper.id, Candidate(paper, ()))
-                found[paper.id] = replace(known, matches=(*known.matches, (subscription, match)))
-    return list(found.values())
+    return _gathered(
+        (subscription, topic, arrival.paper)
+        for subscription, topic in wanted
+        for arrival in (batch.arrivals[place] for place in batch.index.match(topic))
+        if arrival.kind in kinds and arrival.seq > subscription.began
+    )
+
+
+def matching(
+    wanted: Iterable[tuple[Subscription, Topic]], papers: Sequence[Paper]
+) -> list[Candidate]:
+    """Find the papers that a channel wants, whenever they were announced, each once."""
+    index = Index(papers)
+    return _gathered(
+        (subscription, topic, papers[place])
+        for subscription, topic in wanted
+        for place in index.match(topic)
+    )
 
 
 def pick(fresh: Iterable[Candidate], days: Mapping[PaperId, date], *, most: int) -> Edition:
@@ -151,6 +156,16 @@ def short_name(title: str) -> str:
     taken = title.split()[:5]
     cut = " ".join(taken)
     return cut if cut == title else f"{cut} …"
+
+
+def _gathered(hits: Iterable[tuple[Subscription, Topic, Paper]]) -> list[Candidate]:
+    found: dict[PaperId, dict[int, tuple[Subscription, Match]]] = {}
+    papers: dict[PaperId, Paper] = {}
+    for subscription, topic, paper in hits:
+        if match := explain(topic, paper):
+            papers[paper.id] = paper
+            found.setdefault(paper.id, {}).setdefault(subscription.id, (subscription, match))
+    return [Candidate(papers[id], tuple(matches.values())) for id, matches in found.items()]
 
 
 def _rank(candidate: Candidate) -> tuple[int, bool, bool, int]:

@@ -4,23 +4,26 @@ collect   sources  -> store, and every channel that waits for arXiv is woken
 deliver   store    -> topics -> digest -> `writing` (one line each) -> `posting`
 save      reaction -> saved
 
-`writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms.
+`writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms;
+`batches` indexes what has arrived; `due` knows when a channel is served next.
 """
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from bot.domain import digest, ledger, saving, timing, wording
 from bot.domain.channels import WITHOUT_END, ChannelSettings, KnownChannel, Layout
 from bot.domain.chat import Attachment, Channel, Message, Reaction
-from bot.domain.digest import Edition
+from bot.domain.digest import Candidate, Edition
 from bot.domain.errors import DeliveryError, SourceError
 from bot.domain.overview import Overview, of_edition
-from bot.domain.papers import Announcement
+from bot.domain.papers import Announcement, PaperId
 from bot.domain.topics import Topic
 from bot.pipeline.batches import Batches
+from bot.pipeline.due import Due
 from bot.pipeline.posting import Posting
 from bot.pipeline.writing import Writing
 from bot.ports import PaperSource
@@ -56,12 +59,14 @@ class Pipeline:
     store: Store
     sources: Sequence[PaperSource]
     batches: Batches
+    due: Due
     writing: Writing
     posting: Posting
     look: wording.Look
     read: Callable[[str], Topic]
     export: Callable[[Overview], Attachment]
     clock: Callable[[], datetime]
+    _serving: dict[int, asyncio.Lock] = field(default_factory=dict)
 
     # ---------------------------------------------------------------------------------- collect
 
@@ -106,11 +111,15 @@ class Pipeline:
             DeliveryError: The platform refused. The digest stays open: the next tick goes on with
                 it, or, where that can never help, whoever resumes the paused channel.
         """
+        async with self._alone(channel_id):
+            return await self._deliver(channel_id)
+
+    async def _deliver(self, channel_id: int) -> int:
         channel = await self.store.channels.by_id(channel_id)
         if channel is None:
             return 0
         if timing.is_paused(channel.settings.schedule, self.clock()):
-            await self._reschedule(channel, self.clock())
+            await self.due.move_on(channel, self.clock())
             return 0
         kept = await self.store.digests.unfinished(channel.id) or await self._begin(channel)
         if kept is None:
@@ -125,18 +134,37 @@ class Pipeline:
                 raise
         await self.store.digests.finish(kept.id, self.clock())
         # From the moment it was picked: after a crash the slots since then still get theirs.
-        await self._reschedule(channel, kept.at)
+        await self.due.move_on(channel, kept.at)
         return edition.shown if kept.finished_at is None else 0
 
-    async def _reschedule(self, served: KnownChannel, after: datetime) -> None:
-        """Work out when a channel is due next, unless somebody changed that meanwhile."""
+    async def post_now(self, channel: KnownChannel, first: date, last: date) -> int:
+        """Post what a channel follows from some days, because somebody asks for it now.
 
-        def moved_on(now: KnownChannel) -> KnownChannel:
-            if now.next_due != served.next_due:
-                return now
-            return replace(now, next_due=timing.next_due(now.settings.schedule, after))
+        What it was told of before is left out, and none of it will be told again.
 
-        await self.store.channels.change(served.id, moved_on)
+        Returns how many papers were posted.
+
+        Raises:
+            DeliveryError: The platform refused; the next digest goes on with it.
+        """
+        async with self._alone(channel.id):
+            pieces = self.store.papers.chunks(first, last)
+            papers = [paper async for piece in pieces for paper in piece]
+            followed = await self.store.subscriptions.of(channel.id)
+            wanted = [(each, self.read(each.text)) for each in followed]
+            found = await asyncio.to_thread(digest.matching, wanted, papers)
+            edition = await self._untold(channel, found, {})
+            if not edition.picks:
+                return 0
+            slot, served = f"now:{self.clock().isoformat()}", channel.served_to
+            kept = await self._write_down(channel, slot, edition, served, served)
+            await self._post_digest(channel, kept, edition)
+            await self.store.digests.finish(kept.id, self.clock())
+        return edition.shown
+
+    def _alone(self, channel_id: int) -> asyncio.Lock:
+        """Let one task at a time choose what a channel is told."""
+        return self._serving.setdefault(channel_id, asyncio.Lock())
 
     async def _pause(self, channel: KnownChannel, error: DeliveryError) -> None:
         """Never ask again in a loop what a platform has refused for good."""
@@ -145,7 +173,7 @@ class Pipeline:
         def paused(now: ChannelSettings) -> ChannelSettings:
             return replace(now, schedule=replace(now.schedule, paused_until=WITHOUT_END))
 
-        await self.change(channel, paused)
+        await self.due.change(channel, paused)
 
     async def _begin(self, channel: KnownChannel) -> KnownDigest | None:
         """Pick the digest that is due and write it down before a word is posted."""
@@ -156,21 +184,27 @@ class Pipeline:
         newest = await self.store.arrivals.last_day()
         if schedule.at is None and (newest is None or not timing.wanted(schedule, newest)):
             # Announced on a day this channel does not want; the papers wait for one it does.
-            await self._reschedule(channel, now)
+            await self.due.move_on(channel, now)
             return None
         until = await self.store.arrivals.last()
         edition = await self._pick(channel, until)
+        slot = timing.slot(schedule, channel.next_due)
+        return await self._write_down(channel, slot, edition, channel.served_to, until)
+
+    async def _write_down(
+        self, channel: KnownChannel, slot: str, edition: Edition, after: int, until: int
+    ) -> KnownDigest:
         ids = [each.paper for each in edition.picks]
         return await self.store.digests.begin(
             channel.id,
-            timing.slot(schedule, channel.next_due),
+            slot,
             body=ledger.to_json(edition),
             shown=edition.shown,
             carded=ids[: edition.shown],
             listed=ids[edition.shown :],
-            after=channel.served_to,
+            after=after,
             until=until,
-            now=now,
+            now=self.clock(),
         )
 
     async def _pick(self, channel: KnownChannel, until: int) -> Edition:
@@ -180,9 +214,15 @@ class Pipeline:
         batch = await self.batches.between(max(channel.served_to, began), until)
         kinds = digest.wanted_kinds(channel.settings.include)
         found = digest.candidates(wanted, batch, kinds)
+        days = {arrival.paper.id: arrival.day for arrival in batch.arrivals}
+        return await self._untold(channel, found, days)
+
+    async def _untold(
+        self, channel: KnownChannel, found: Sequence[Candidate], days: Mapping[PaperId, date]
+    ) -> Edition:
+        """Choose among what the channel has not been told of yet."""
         told = await self.store.digests.told(channel.id, [each.paper.id for each in found])
         fresh = [each for each in found if each.paper.id not in told]
-        days = {arrival.paper.id: arrival.day for arrival in batch.arrivals}
         edition = digest.pick(fresh, days, most=channel.settings.most)
         overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
         return digest.by_day(edition) if overview else edition
@@ -222,41 +262,6 @@ class Pipeline:
     async def _usual(self, channel: KnownChannel, kept: KnownDigest) -> int | None:
         totals = await self.store.digests.totals(channel.id, before=kept.id)
         return digest.usual(totals)
-
-    async def change(
-        self, channel: KnownChannel, alter: Callable[[ChannelSettings], ChannelSettings]
-    ) -> KnownChannel:
-        """Give a channel other settings; return it with them.
-
-        Another schedule moves the next digest; anything else leaves one that is due, due. One that
-        is half posted goes on at once.
-        """
-        half_posted = await self.store.digests.unfinished(channel.id) is not None
-        now = self.clock()
-
-        def altered(known: KnownChannel) -> KnownChannel:
-            settings = alter(known.settings)
-            due = known.next_due
-            if settings.schedule != known.settings.schedule or due is None:
-                due = timing.next_due(settings.schedule, now)
-            if half_posted and not timing.is_paused(settings.schedule, now):
-                due = now
-            return replace(known, settings=settings, next_due=due)
-
-        await self.store.channels.change(channel.id, altered)
-        await self.store.channels.wake(now)
-        return await self.store.channels.by_id(channel.id) or channel
-
-    async def followed(self, channel: KnownChannel) -> None:
-        """Take note that a channel follows something more, or again: it may be due now."""
-        await self.change(channel, lambda settings: settings)
-
-    async def unfollowed(self, channel: KnownChannel) -> None:
-        """Take note that a channel follows something less; with nothing left, a digest is over."""
-        if await self.store.subscriptions.of(channel.id):
-            return
-        if kept := await self.store.digests.unfinished(channel.id):
-            await self.store.digests.finish(kept.id, self.clock())
 
     async def tell(self, channel: Channel, message: Message, part: str) -> None:
         """Post a line outside any digest, such as who changed what the channel follows."""

@@ -317,6 +317,33 @@ async def test_digest_shows_a_range_and_leaves_the_channel_alone(world):
     assert file.name == "2025-11-04--2025-11-05 diffusion.md"
 
 
+async def test_a_manager_posts_what_is_shown_and_none_of_it_comes_again(world):
+    await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Oceans"))
+    await world.type("subscribe diffusion")
+    await world.arrive(paper(3, "Diffusion for fish"), day=TUESDAY + timedelta(days=1))
+    world.posted()
+    assert "[Post here]" in await world.ask("digest since=2025-11-04")
+    assert "[Post here]" not in await world.ask("digest since=2025-11-04", person=BEN)
+    action = "p1:post:2025-11-04:2025-11-05"
+    assert "Only people who manage" in await press(world, action, BEN)
+    assert "Posted here: 2 papers" in await press(world, action)
+    seen = world.posted()
+    assert "2 new papers" in seen
+    assert "Oceans" not in seen
+    assert await world.deliver() == 0, "the scheduled digest repeats none of it"
+    assert "told here before" in await press(world, action)
+    assert "Posted here with the digest of 2025-11-04 09:00" in await world.ask("why 1")
+
+
+async def test_a_digest_that_is_due_and_one_asked_for_at_once_tell_a_paper_once(world):
+    await world.type("subscribe diffusion")
+    await world.arrive(*(paper(n, f"Diffusion {n}") for n in range(1, 4)))
+    world.posted()
+    action = "p1:post:2025-11-04:2025-11-04"
+    await asyncio.gather(world.deliver(), press(world, action), press(world, action))
+    assert world.posted().count("3 new papers") == 1
+
+
 async def test_help_shows_every_command_and_one_whole(world):
     seen = await world.ask("help")
     for verb in ("digest", "summary", "why", "saved", "settings", "status"):

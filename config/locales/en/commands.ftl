@@ -94,6 +94,11 @@ settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
 settings-changed = { $key } is now { $value }, set by { $by }
 
+posted = Posted here: { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}. None of them comes again.
+posted-nothing = Everything of those days has been told here before, so nothing was posted.
 digest-help = Papers of any days, now, only for you
 digest-example = Example: digest diffusion since=7d as=file
 summary-help = What a paper says, and whose words that is

@@ -69,6 +69,7 @@ link-html = HTML
 
 menu-save = Save a paper…
 action-all = All { $total }
+action-post = Post here
 action-save = Save
 action-summary = Summary
 action-why = Why

@@ -1,0 +1,62 @@
+"""When channels are served next: worked out anew whenever a choice, a topic or a digest changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import timing
+from bot.domain.channels import ChannelSettings, KnownChannel
+from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Keeps every channel's next due moment."""
+
+    store: Store
+    clock: Callable[[], datetime]
+
+    async def change(
+        self, channel: KnownChannel, alter: Callable[[ChannelSettings], ChannelSettings]
+    ) -> KnownChannel:
+        """Give a channel other settings; return it with them.
+
+        Another schedule moves the next digest; anything else leaves one that is due, due. One that
+        is half posted goes on at once.
+        """
+        half_posted = await self.store.digests.unfinished(channel.id) is not None
+        now = self.clock()
+
+        def altered(known: KnownChannel) -> KnownChannel:
+            settings = alter(known.settings)
+            due = known.next_due
+            if settings.schedule != known.settings.schedule or due is None:
+                due = timing.next_due(settings.schedule, now)
+            if half_posted and not timing.is_paused(settings.schedule, now):
+                due = now
+            return replace(known, settings=settings, next_due=due)
+
+        await self.store.channels.change(channel.id, altered)
+        await self.store.channels.wake(now)
+        return await self.store.channels.by_id(channel.id) or channel
+
+    async def followed(self, channel: KnownChannel) -> None:
+        """Take note that a channel follows something more, or again: it may be due now."""
+        await self.change(channel, lambda settings: settings)
+
+    async def unfollowed(self, channel: KnownChannel) -> None:
+        """Take note that a channel follows something less; with nothing left, a digest is over."""
+        if await self.store.subscriptions.of(channel.id):
+            return
+        if kept := await self.store.digests.unfinished(channel.id):
+            await self.store.digests.finish(kept.id, self.clock())
+
+    async def move_on(self, served: KnownChannel, after: datetime) -> None:
+        """Work out when a channel is due next, unless somebody changed that meanwhile."""
+
+        def moved_on(now: KnownChannel) -> KnownChannel:
+            if now.next_due != served.next_due:
+                return now
+            return replace(now, next_due=timing.next_due(now.settings.schedule, after))
+
+        await self.store.channels.change(served.id, moved_on)
