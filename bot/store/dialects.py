@@ -8,6 +8,7 @@ reader sees one snapshot for all it asks and cannot write, as on SQLite.
 """
 
 import sqlite3
+import time
 from collections.abc import Mapping
 from typing import Any, Final
 from zlib import crc32
@@ -22,6 +23,7 @@ from bot.domain.errors import StoreError
 READERS: Final = 4
 POSTGRES_WRITERS: Final = 4
 BUSY_MILLISECONDS: Final = 5000
+_PAUSE_MILLISECONDS: Final = 20
 DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+psycopg",
@@ -137,7 +139,7 @@ def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
             for name, value in pragmas.items():
-                cursor.execute(f"PRAGMA {name}={value}")
+                _patiently(cursor, f"PRAGMA {name}={value}")
             cursor.close()
         except sqlite3.Error as error:
             # The pool does not know the connection yet, and its thread would outlive the program.
@@ -149,6 +151,20 @@ def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:
 
     event.listen(engine.sync_engine, "connect", connected)
     event.listen(engine.sync_engine, "begin", begins)
+
+
+def _patiently(cursor: Any, pragma: str) -> None:  # noqa: ANN401
+    """Try again while another process turns WAL on: SQLite itself does not wait for that."""
+    for _ in range(BUSY_MILLISECONDS // _PAUSE_MILLISECONDS):
+        try:
+            cursor.execute(pragma)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(_PAUSE_MILLISECONDS / 1000)
+        else:
+            return
+    cursor.execute(pragma)
 
 
 def _try_file(path: str) -> None:
