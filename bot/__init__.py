@@ -3,12 +3,13 @@
 Where things are:
 
     cli/            the `paperboy` command
-    app.py          puts everything together: settings in, every concrete object out
-    settings.py     config/paperboy.toml and the environment, checked at start
+    app/            puts everything together: settings in, every concrete object out
+    settings/       config/paperboy.toml and the environment, checked at start
+    supervisor.py   starts a chat service's client again when it ends
     scheduler.py    wakes up each minute and asks the store who is due
     runner.py       runs jobs, one at a time for each channel
     commands/       what people type in chat, one file per command
-    platforms/      chat services: the console
+    platforms/      chat services: Discord, Slack, the console; the same file names in each
     sources/        where papers come from: arXiv's feeds and API, files of records
     summarisers/    who says what a paper is about: its authors, or a model
     exporters/      formats papers leave in

@@ -4,11 +4,12 @@ Each protocol has several real implementations or must be seen from below its la
 which has one and is below everybody, has no protocol.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.chat import Call, Channel, Message, MessageRef, Press, Reaction, Reply
+from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
+from bot.domain.chat import Channel, Message, MessageRef, Person, Thread, Words
 from bot.domain.papers import Announcement, Paper, PaperId
 from bot.domain.summaries import Detail, Summary
 
@@ -82,14 +83,17 @@ class Turnstile(Protocol):
 class Inbox(Protocol):
     """Where a platform hands over what people do; none of these ever raises."""
 
-    async def on_call(self, call: Call) -> Reply:
-        """Carry out a command."""
+    async def on_call(self, call: Call) -> Reply | None:
+        """Carry out a command; None if this very event was carried out before."""
 
-    async def on_press(self, press: Press) -> Reply:
-        """Carry out what a button says."""
+    async def on_press(self, press: Press) -> Reply | None:
+        """Carry out what a button says; None if this very event was carried out before."""
 
     async def on_reaction(self, reaction: Reaction) -> None:
         """Take note of a reaction."""
+
+    async def on_typing(self, typing: Typing) -> Sequence[Suggestion]:
+        """Suggest what an option could be, best first, at most 25."""
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
         """Go on once the person has the answer: note the papers it named, post its public line.
@@ -110,21 +114,55 @@ class ChatPlatform(Protocol):
     def flat_up_to(self) -> int:
         """Digests of up to so many papers get their cards in the channel, not in a thread."""
 
-    async def run(self, inbox: Inbox) -> None:
-        """Stay connected and feed `inbox` until cancelled or the service says good-bye."""
+    @property
+    def in_flight(self) -> int | None:
+        """Most messages of one space on their way at once; None where each can be looked up."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether messages can be posted now."""
+
+    async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
+        """Stay connected and feed `inbox` until cancelled; return when the person leaves.
+
+        Answers that are under way when it is cancelled are finished first.
+
+        Args:
+            on_connected: Called whenever messages can be posted from now on.
+
+        Raises:
+            SettingsError: The service refuses our token; names the setting and the fix.
+            Disconnected: The connection is gone for good; a new run may do better.
+        """
 
     async def post(
-        self, channel: Channel, message: Message, *, under: MessageRef | None = None
+        self, channel: Channel, message: Message, *, under: Thread | None = None
     ) -> MessageRef:
-        """Post `message`, in the thread of `under` if given.
+        """Post `message`, in the thread of `under` if given and possible, else in the channel.
 
         Raises:
             DeliveryError: The service refused; see its `permanent`.
         """
 
-    async def look_up(self, channel: Channel, key: str, since: datetime) -> MessageRef | None:
+    async def look_up(
+        self, channel: Channel, key: str, since: datetime, *, under: Thread | None = None
+    ) -> MessageRef | None:
         """Find our own message with this key posted since (UTC), or None if it never arrived.
 
+        Args:
+            under: The thread it was to be posted in; it may stand in the channel all the same.
+
         Raises:
+            CannotLook: We may not read there.
             DeliveryError: The service would not say.
+        """
+
+    async def troubles(self, channel: Channel) -> Sequence[Words]:
+        """Say what keeps us from doing our work in a channel, each with what to do about it."""
+
+    async def direct(self, person: Person) -> Channel:
+        """Return the private channel of a person and us.
+
+        Raises:
+            DeliveryError: The person takes no messages from us.
         """

@@ -61,6 +61,10 @@ class Scheduler:
             self.clock.shutdown(wait=False)
             await asyncio.sleep(0)  # shutdown() happens on the loop's next turn only
 
+    def wake(self) -> None:
+        """Tick now: somebody can be served who could not before."""
+        self.clock.add_job(self.tick, id="wake", replace_existing=True)
+
     async def tick(self) -> None:
         """Submit a delivery for every channel that is due."""
         async with self._ticking:

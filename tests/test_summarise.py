@@ -18,7 +18,8 @@ from rich.console import Console
 from bot import commands
 from bot.app import Bot, catalogue, open_bot
 from bot.cli.serve import console_platform
-from bot.domain.chat import Call, Channel
+from bot.domain.calls import Call
+from bot.domain.chat import Channel
 from bot.domain.typed import read_call
 from bot.platforms.console.render import draw
 from bot.settings import load

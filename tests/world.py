@@ -12,7 +12,8 @@ from rich.console import Console
 from bot import commands
 from bot.app import Bot, assemble, catalogue, open_store
 from bot.cli.serve import CHANNEL, console_platform
-from bot.domain.chat import Call, Channel, Person, Reply, Say
+from bot.domain.calls import Call, Reply
+from bot.domain.chat import Channel, Person, Say
 from bot.domain.overview import Gathering, Overview
 from bot.domain.papers import Announcement, ArrivalKind, Paper, described
 from bot.domain.typed import read_call
@@ -104,6 +105,7 @@ class World:
         """Carry out a typed command."""
         verb, options = read_call(text, [command.spec for command in commands.ALL])
         reply = await self.bot.inbox.on_call(Call(verb, person, channel, options))
+        assert reply
         await self.bot.inbox.on_answered(reply, channel, None)
         return reply
 

@@ -42,7 +42,7 @@ def _paperboy(
     pass
 
 
-for _module in ("chat", "read", "keep"):
+for _module in ("chat", "read", "keep", "setup"):
     import_module(f"bot.cli.{_module}").add_to(app)
 
 

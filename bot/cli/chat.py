@@ -37,12 +37,17 @@ def demo(
         failures.run(visit(live=live, fresh=fresh))
 
 
-def run() -> None:
-    """Run the bot in this terminal: chat, collect from arXiv, post digests when they are due.
+def run(
+    console: Annotated[
+        bool, typer.Option("--console", help="Chat in this terminal too; needs no token.")
+    ] = False,
+) -> None:
+    """Run the bot on every chat service that has its tokens: Discord, Slack or both.
 
-    Ctrl-C, quit or the end of input stop it; what has begun is finished first.
+    It collects from arXiv, posts digests when they are due, and answers. Ctrl-C or SIGTERM stop it;
+    what has begun is finished first, and a second Ctrl-C does not wait.
     """
     from bot.cli import failures
     from bot.cli.serve import serve
 
-    failures.run(serve())
+    failures.run(serve(console=console))

@@ -70,7 +70,7 @@ async def visit(*, live: bool, fresh: bool) -> None:
 
 async def _chat(bot: Bot) -> None:
     for platform in bot.pipeline.posting.platforms.values():
-        await platform.run(bot.inbox)
+        await platform.run(bot.inbox, lambda: None)
 
 
 async def _beginning(bot: Bot, *, live: bool) -> AsyncIterator[str]:

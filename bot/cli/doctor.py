@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import catalogue, clock, gate_turnstile, open_store, topic_reader
+from bot import commands
+from bot.app import catalogue, chat_platforms, clock, gate_turnstile, open_store, topic_reader
 from bot.cli import terminal
 from bot.cli.failures import refused
 from bot.cli.logs import open_log
@@ -120,4 +121,6 @@ async def _summaries(settings: Settings) -> str:
 
 
 async def _platforms(settings: Settings) -> str:
-    return "console: paperboy run"
+    specs = [command.spec for command in commands.ALL]
+    served = [each.name for each in chat_platforms(settings, specs, catalogue(settings).say)]
+    return f"{' and '.join(served) or 'none has a token yet'}; paperboy run --console chats here"

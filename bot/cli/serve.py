@@ -2,6 +2,7 @@
 
 import asyncio
 import getpass
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -12,31 +13,68 @@ from typing import Any
 
 from rich.console import Console
 
-from bot import commands
-from bot.app import catalogue, clock, open_bot
+from bot import __version__, commands
+from bot.app import catalogue, chat_platforms, clock, open_bot
 from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.domain.chat import Attachment, Channel, Person, Say
+from bot.domain.errors import SettingsError
 from bot.platforms.console.adapter import PLATFORM, ConsolePlatform
 from bot.platforms.console.transcript import Transcript
 from bot.settings import load
 from bot.store.lock import FolderLock
 
+log = logging.getLogger(__name__)
+
 CHANNEL = Channel(PLATFORM, "", "papers", "#papers")
 
 
-async def serve() -> None:
-    """Run the bot in this terminal until the person leaves or the system asks it to stop."""
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_NOWHERE = """No chat service has a token, so there is nowhere to post. Set one of these:
+  Discord  PAPERBOY_DISCORD__TOKEN
+           discord.com/developers/applications, your application: Bot, Reset Token
+  Slack    PAPERBOY_SLACK__BOT_TOKEN and PAPERBOY_SLACK__APP_TOKEN
+           api.slack.com/apps, your app: OAuth & Permissions; Basic Information, App-Level Tokens
+The README shows every step. To chat with the bot in this terminal: paperboy run --console"""
+
+
+async def serve(*, console: bool) -> None:
+    """Run the bot until the system asks it to stop, or the person at the console leaves.
+
+    Args:
+        console: Make this terminal one of the chat services.
+
+    Raises:
+        SettingsError: There is no chat service to serve, or one refuses its token.
+    """
     settings = load(os.environ)
-    open_log(settings, quiet=True)
+    # Where a chat is drawn, nothing else may be.
+    open_log(settings, quiet=console)
     say = catalogue(settings).say
-    with FolderLock(settings.data_dir).held(clock(), os.getpid()):
+    specs = [command.spec for command in commands.ALL]
+    platforms = chat_platforms(settings, specs, say)
+    screen = terminal.console()
+    if console:
         prompt = "› " if terminal.is_interactive() else ""
-        platform = console_platform(
-            settings.data_dir, say, lambda: terminal.typed_lines(prompt), terminal.console()
+        platforms.append(
+            console_platform(settings.data_dir, say, lambda: terminal.typed_lines(prompt), screen)
         )
-        async with open_bot(settings, say, [platform]) as bot:
-            await until_told_to_stop(bot.run())
+    if not platforms:
+        raise SettingsError(_NOWHERE)
+
+    def connected(platform: str) -> None:
+        log.info("%s is connected", platform)
+        if not console:
+            screen.print(f"{platform}: connected", style="green")
+
+    with FolderLock(settings.data_dir).held(clock(), os.getpid()):
+        if not console:
+            names = " and ".join(each.name for each in platforms)
+            screen.print(f"Paperboy {__version__} on {names}; Ctrl-C stops it.")
+        async with open_bot(settings, say, platforms) as bot:
+            await until_told_to_stop(bot.run(connected))
+    if not console:
+        screen.print("Stopped; everything that was begun is finished or kept.")
 
 
 def console_platform(
@@ -76,10 +114,16 @@ def _user() -> str:
 
 
 async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
-    """Let it run; Ctrl-C and SIGTERM end it as the person's `quit` does."""
+    """Let it run; Ctrl-C and SIGTERM end it as the person's `quit` does, the second one at once."""
     running = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, running.cancel)
+
+    def stop() -> None:
+        running.cancel()
+        for each in _SIGNALS:
+            loop.remove_signal_handler(each)
+
+    for each in _SIGNALS:
+        loop.add_signal_handler(each, stop)
     with suppress(asyncio.CancelledError):
         await running

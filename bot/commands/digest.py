@@ -7,25 +7,15 @@ import asyncio
 from dataclasses import replace
 from datetime import date
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands import suggest
+from bot.commands.command import Command, Services, answer
 from bot.domain import ledger, wording
-from bot.domain.chat import (
-    Action,
-    Call,
-    CommandSpec,
-    Kind,
-    Listing,
-    Menu,
-    Option,
-    Press,
-    Reply,
-    Style,
-    line,
-    words,
-)
+from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.chat import Action, Channel, Listing, Menu, Style, line, words
 from bot.domain.days import read_range
+from bot.domain.digest import Edition
 from bot.domain.errors import UserError
-from bot.domain.overview import By, Gathering, Overview
+from bot.domain.overview import By, Gathering, Overview, of_edition
 from bot.domain.topics import Topic, default_name
 
 _SHOWN = 10
@@ -112,25 +102,55 @@ async def _list(found: Overview, services: Services) -> Reply:
 
 
 async def _all(key: str, press: Press, services: Services) -> Reply:
-    """Show the whole of a digest, numbered as in its heading."""
-    channel = await services.channel(press.channel)
-    kept = await services.store.digests.by_id(int(key)) if key.isdecimal() else None
-    if kept is None or kept.channel != channel.id:
+    """Show a page of a whole digest, numbered as in its heading; `5:2` is page 2 of digest 5."""
+    id, _, page = key.partition(":")
+    edition = await _edition(id, press.channel, services)
+    if edition is None:
         return answer(line(words("unknown-button")))
-    picks = ledger.from_json(kept.body, kept.shown).picks
-    papers = await services.store.papers.get([pick.paper for pick in picks])
+    first = (int(page) - 1) * _SHOWN if page.isdecimal() else 0
+    picks = list(enumerate(edition.picks, start=1))[first : first + _SHOWN]
+    papers = await services.store.papers.get([pick.paper for _, pick in picks])
     entries = tuple(
         wording.entry(papers[pick.paper], services.pipeline.look, position=number)
-        for number, pick in enumerate(picks, start=1)
+        for number, pick in picks
         if pick.paper in papers
     )
+    last = first + len(picks)
+    left = edition.total - last
+    more = Action(wording.action_id("all", f"{id}:{last // _SHOWN + 1}"), words("action-more"))
+    file = Action(wording.action_id("all-file", id), words("action-file"))
     reply = answer(
-        line(words("digest-all", count=len(picks)), style=Style.STRONG),
+        line(
+            words("digest-all", count=edition.total),
+            words("digest-page", first=first + 1, last=last),
+            style=Style.STRONG,
+        ),
         Listing(entries),
         line(words("digest-all-next"), style=Style.SMALL),
+        actions=(more, file) if left > 0 else (file,),
     )
     menu = Menu("save", words("menu-save"))
     return replace(reply, message=replace(reply.message, menu=menu))
+
+
+async def _all_as_file(key: str, press: Press, services: Services) -> Reply:
+    """Hand over a whole digest as a file."""
+    edition = await _edition(key, press.channel, services)
+    if edition is None:
+        return answer(line(words("unknown-button")))
+    papers = await services.store.papers.get([pick.paper for pick in edition.picks])
+    file = services.export(of_edition(edition, papers, {}))
+    said = words("digest-file", count=edition.total, file=file.name)
+    return answer(line(said), files=(file,))
+
+
+async def _edition(id: str, place: Channel, services: Services) -> Edition | None:
+    """Return what a digest of this channel holds, or None if it is not of this channel."""
+    channel = await services.channel(place)
+    kept = await services.store.digests.by_id(int(id)) if id.isdecimal() else None
+    if kept is None or kept.channel != channel.id:
+        return None
+    return ledger.from_json(kept.body, kept.shown)
 
 
 COMMAND = Command(
@@ -144,5 +164,6 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    presses={"all": _all, "post": _post},
+    presses={"all": _all, "all-file": _all_as_file, "post": _post},
+    suggests={"topic": suggest.categories},
 )

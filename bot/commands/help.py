@@ -1,18 +1,8 @@
 """`help [VERB]`: what this channel has and what you may do, made from the command specs."""
 
-from bot.commands.dispatch import Command, Services, answer
-from bot.domain.chat import (
-    Audience,
-    Block,
-    Call,
-    CommandSpec,
-    Kind,
-    Option,
-    Reply,
-    Style,
-    line,
-    words,
-)
+from bot.commands.command import Command, Services, answer
+from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Reply
+from bot.domain.chat import Block, Style, line, words
 
 
 async def _handle(call: Call, services: Services) -> Reply:

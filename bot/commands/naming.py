@@ -1,6 +1,6 @@
 """Finds the paper a person named: a number, an id, any link, a DOI or a title."""
 
-from bot.commands.dispatch import Services
+from bot.commands.command import Services
 from bot.domain import latex, ledger, papers
 from bot.domain.chat import Channel, Words, words
 from bot.domain.errors import SourceError, Throttled, UserError

@@ -1,8 +1,9 @@
 """`/papers` alone: this channel at a glance."""
 
 from bot.commands import topics
-from bot.commands.dispatch import Command, Services, answer
-from bot.domain.chat import Call, CommandSpec, Reply, Style, line, words
+from bot.commands.command import Command, Services, answer
+from bot.domain.calls import Call, CommandSpec, Reply
+from bot.domain.chat import Style, line, words
 
 
 async def _handle(call: Call, services: Services) -> Reply:

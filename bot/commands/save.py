@@ -1,20 +1,11 @@
 """`save PAPER`: keep a paper on your own list. A save is a set of reasons: see `store/saved.py`."""
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands import suggest
+from bot.commands.command import Command, Services, answer
 from bot.commands.naming import named_paper
 from bot.domain import wording
-from bot.domain.chat import (
-    Action,
-    Call,
-    CommandSpec,
-    Kind,
-    Option,
-    Press,
-    Reply,
-    Style,
-    line,
-    words,
-)
+from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.chat import Action, Style, line, words
 
 _BY_COMMAND = "command"
 _BY_BUTTON = "button"
@@ -53,4 +44,5 @@ COMMAND = Command(
     CommandSpec(name="save", options=(Option("paper", Kind.PAPER, required=True),)),
     _handle,
     presses={"save": _press, "unsave": _undo},
+    suggests={"paper": suggest.papers_here},
 )

@@ -1,8 +1,9 @@
 """`saved`: your own list, newest first, from the copies kept when you saved."""
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands.command import Command, Services, answer
 from bot.domain import wording
-from bot.domain.chat import Call, CommandSpec, Listing, Option, Reply, Style, line, words
+from bot.domain.calls import Call, CommandSpec, Option, Reply
+from bot.domain.chat import Listing, Style, line, words
 
 _SHOWN = 20
 

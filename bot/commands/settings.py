@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands.command import Command, Services, answer
 from bot.commands.topics import next_digest
 from bot.domain import timing, wording
+from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import (
     WITHOUT_END,
     ChannelSettings,
@@ -14,23 +15,7 @@ from bot.domain.channels import (
     Layout,
     Schedule,
 )
-from bot.domain.chat import (
-    Action,
-    Audience,
-    Block,
-    Call,
-    Channel,
-    CommandSpec,
-    Kind,
-    Message,
-    Option,
-    Person,
-    Press,
-    Reply,
-    Style,
-    line,
-    words,
-)
+from bot.domain.chat import Action, Block, Channel, Message, Person, Style, line, words
 from bot.domain.errors import UserError
 
 KEYS = ("when", "layout", "most", "include", "emoji", "pause", "resume")

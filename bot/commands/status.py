@@ -1,8 +1,9 @@
 """`status`: what was announced last, what was posted last, what comes next, what is late."""
 
 from bot.commands import topics
-from bot.commands.dispatch import Command, Services, answer
-from bot.domain.chat import Block, Call, CommandSpec, Reply, Style, line, words
+from bot.commands.command import Command, Services, answer
+from bot.domain.calls import Call, CommandSpec, Reply
+from bot.domain.chat import Block, Style, line, words
 
 
 async def _handle(call: Call, services: Services) -> Reply:
@@ -26,6 +27,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     if waiting > 0 and await store.subscriptions.of(channel.id):
         blocks.append(line(words("status-waiting", count=waiting)))
     blocks.append(line(*topics.next_digest(channel)))
+    blocks += await services.troubles(call.channel)
     if until := await services.busy_until():
         blocks.append(line(words("status-throttled", until=until)))
     return answer(*blocks, line(words("status-next"), style=Style.SMALL))

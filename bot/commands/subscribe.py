@@ -3,25 +3,12 @@
 import asyncio
 from itertools import combinations
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands import suggest
+from bot.commands.command import Command, Services, answer
 from bot.domain import preview, wording
+from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import Subscription
-from bot.domain.chat import (
-    Action,
-    Audience,
-    Block,
-    Call,
-    CommandSpec,
-    Kind,
-    Message,
-    Option,
-    Press,
-    Reply,
-    Style,
-    Words,
-    line,
-    words,
-)
+from bot.domain.chat import Action, Block, Message, Style, Words, line, words
 from bot.domain.errors import TopicError, UserError
 from bot.domain.topics import Topic, default_name
 
@@ -47,8 +34,15 @@ async def _handle(call: Call, services: Services) -> Reply:
     if recent.days and not shown.count and not (" AND " in typed or '"' in typed):
         _refuse_a_sentence(topic, recent, services)
     channel = await services.channel(call.channel)
+    person = await services.store.people.of(call.person)
     kept, created = await services.store.subscriptions.add(
-        channel.id, name, topic.text, topic.key, call.person.name, services.pipeline.clock()
+        channel.id,
+        name,
+        topic.text,
+        topic.key,
+        call.person.name,
+        services.pipeline.clock(),
+        person=person,
     )
     if not created:
         return answer(line(words("subscribe-already", name=kept.name, by=kept.by, on=kept.since)))
@@ -58,6 +52,7 @@ async def _handle(call: Call, services: Services) -> Reply:
         line(words("subscribe-read-as", text=topic.text)),
         *(line(note, style=Style.SMALL) for note in topic.notes),
         *preview.lines(shown, entries),
+        *await services.troubles(call.channel),
         line(words("subscribe-next"), style=Style.SMALL),
     ]
     return Reply(Message(tuple(blocks)), public=_announcement(call, kept, preview.rate(shown)))
@@ -115,4 +110,5 @@ COMMAND = Command(
     ),
     _handle,
     presses={"undo-subscribe": _undo},
+    suggests={"topic": suggest.categories},
 )

@@ -1,9 +1,10 @@
 """`summary PAPER`: what a paper says, and whose words that is."""
 
-from bot.commands.dispatch import Command, Services
+from bot.commands import suggest
+from bot.commands.command import Command, Services
 from bot.commands.naming import named_paper
 from bot.domain import wording
-from bot.domain.chat import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.summaries import Detail
 
 
@@ -28,4 +29,5 @@ COMMAND = Command(
     ),
     _handle,
     presses={"summary": _press},
+    suggests={"paper": suggest.papers_here},
 )

@@ -2,11 +2,12 @@
 
 import asyncio
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands.command import Command, Services, answer
 from bot.commands.subscribe import PREVIEW_DAYS
 from bot.domain import preview, timing
+from bot.domain.calls import Call, CommandSpec, Reply
 from bot.domain.channels import KnownChannel
-from bot.domain.chat import Block, Call, CommandSpec, Reply, Style, Words, line, words
+from bot.domain.chat import Block, Style, Words, line, words
 
 
 async def _handle(call: Call, services: Services) -> Reply:

@@ -1,20 +1,11 @@
 """`unsubscribe TOPIC`: stop following a topic, by its number, its name or its text."""
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands import suggest
+from bot.commands.command import Command, Services, answer
 from bot.domain import wording
+from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import Subscription
-from bot.domain.chat import (
-    Action,
-    Audience,
-    Call,
-    CommandSpec,
-    Message,
-    Option,
-    Press,
-    Reply,
-    line,
-    words,
-)
+from bot.domain.chat import Action, Message, line, words
 from bot.domain.errors import UserError
 
 
@@ -47,7 +38,7 @@ def _choose(typed: str, followed: list[Subscription], services: Services) -> Sub
     Raises:
         UserError: None is meant, or there is no such one; the answer lists what there is.
     """
-    asked = typed.strip()
+    asked = typed.strip().strip('"')
     if not followed:
         raise UserError(words("unsubscribe-nothing"))
     names = tuple(f"{place}. {each.name}" for place, each in enumerate(followed, start=1))
@@ -86,7 +77,12 @@ async def _undo(key: str, press: Press, services: Services) -> Reply:
 
 
 COMMAND = Command(
-    CommandSpec(name="unsubscribe", options=(Option("topic"),), audience=Audience.MANAGERS),
+    CommandSpec(
+        name="unsubscribe",
+        options=(Option("topic", Kind.TOPIC),),
+        audience=Audience.MANAGERS,
+    ),
     _handle,
     presses={"undo-unsubscribe": _undo},
+    suggests={"topic": suggest.topics_here},
 )

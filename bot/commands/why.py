@@ -1,10 +1,12 @@
 """`why PAPER`: why this channel got a paper, will get it, or never will."""
 
-from bot.commands.dispatch import Command, Services, answer
+from bot.commands import suggest
+from bot.commands.command import Command, Services, answer
 from bot.commands.naming import named_paper
 from bot.domain import digest, wording
+from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import KnownChannel
-from bot.domain.chat import Block, Call, CommandSpec, Kind, Option, Press, Reply, Style, line, words
+from bot.domain.chat import Block, Style, line, words
 from bot.domain.papers import Paper
 from bot.domain.topics import explain
 
@@ -64,4 +66,5 @@ COMMAND = Command(
     CommandSpec(name="why", options=(Option("paper", Kind.PAPER, required=True),)),
     _handle,
     presses={"why": _press},
+    suggests={"paper": suggest.papers_here},
 )

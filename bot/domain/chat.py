@@ -1,10 +1,10 @@
-"""Chat in no platform's language: people, channels, messages, commands.
+"""Chat in no platform's language: people, channels, messages. What people do is in `calls`.
 
 Ids of platforms are opaque text. Sentences are `Words`: a key of the catalogue in `config/locales`
 with its values, so that nothing below a renderer knows English.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -178,7 +178,10 @@ class Message:
     Attributes:
         menu: Offers every paper the message names.
         push: What a notification shows; None posts silently.
+        seed: The emoji that saves what the message names; put on it by us where people may only
+            join a reaction, not begin one.
         key: Found again by this after a crash; '' where nothing looks.
+        again: It may stand already, because nobody could look: say so.
     """
 
     blocks: tuple[Block, ...]
@@ -186,7 +189,9 @@ class Message:
     menu: Menu | None = None
     files: tuple[Attachment, ...] = ()
     push: Words | None = None
+    seed: str = ""
     key: str = ""
+    again: bool = False
 
     @property
     def papers(self) -> tuple[tuple[int, PaperId], ...]:
@@ -202,87 +207,13 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What a command answers: a message to the person, and perhaps one line to everybody."""
-
-    message: Message
-    private: bool = True
-    public: Message | None = None
-
-
-class Kind(StrEnum):
-    """What an option takes; platforms choose their widget by it."""
-
-    TEXT = "text"
-    PAPER = "paper"
-    TOPIC = "topic"
-    CHOICE = "choice"
-    NUMBER = "number"
-    TIME = "time"
-    ZONE = "zone"
-    DAYS = "days"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One argument of a command; the first one takes all text that is not `name=value`."""
-
-    name: str
-    kind: Kind = Kind.TEXT
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-
-
-class Audience(StrEnum):
-    """Who may use a command."""
-
-    EVERYONE = "everyone"
-    MANAGERS = "managers"
-    SERVER = "server"
-
-
-@dataclass(frozen=True, slots=True)
-class CommandSpec:
-    """All a platform needs to offer a command; names and help are catalogue keys made of `name`."""
-
-    name: str
-    options: tuple[Option, ...] = ()
-    audience: Audience = Audience.EVERYONE
-    private: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Somebody called a command."""
-
-    verb: str
-    person: Person
-    channel: Channel
-    options: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Somebody pressed a button of ours."""
-
-    action: str
-    person: Person
-    channel: Channel
-
-
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """Somebody put an emoji on a message, or took it away.
+class Thread:
+    """The thread under a message of ours.
 
     Attributes:
-        emoji: A single character, or the platform's name of a custom one.
-        event: The platform's id of the event; the same event twice is one event.
+        top: The message it hangs under.
+        title: What it is called, where threads have names.
     """
 
-    person: Person
-    message: MessageRef
-    emoji: str
-    added: bool
-    event: str
+    top: MessageRef
+    title: Words

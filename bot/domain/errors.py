@@ -8,7 +8,9 @@ BotError
 ├── SourceError      a place papers come from failed
 │   └── Throttled    it asked us to wait; says until when
 ├── WriterError      a summariser could not write
-└── DeliveryError    a platform refused a message; `permanent` says whether to try again
+├── DeliveryError    a platform refused a message; `permanent` says whether to try again
+├── CannotLook       a platform may not be asked whether a message stands
+└── Disconnected     a platform's client has ended; it is started again
 """
 
 from datetime import datetime
@@ -81,8 +83,22 @@ class DeliveryError(BotError):
     Args:
         reason: The platform's own words, for the log.
         permanent: True when trying again can never help.
+        unsure: The message may stand all the same: look before sending it again.
+        words: The reason for people, with what to do about it.
     """
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool, unsure: bool = False, words: Words | None = None
+    ) -> None:
         super().__init__(reason)
         self.permanent = permanent
+        self.unsure = unsure
+        self.words = words
+
+
+class CannotLook(BotError):
+    """Nobody may say whether a message of ours stands: the right to read there is missing."""
+
+
+class Disconnected(BotError):
+    """A platform's client has ended, for a reason that may pass."""

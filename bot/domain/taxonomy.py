@@ -66,6 +66,13 @@ class Taxonomy:
         """Find the categories with this name; from two words on, its beginning is enough."""
         return tuple(self._named.get(_spelled(words), ()))
 
+    def search(self, typed: str) -> list[Category]:
+        """Return the categories whose id begins like this or whose name holds it, ids first."""
+        wanted = typed.casefold().strip()
+        by_id = [each for id, each in self._categories.items() if id.casefold().startswith(wanted)]
+        by_name = [each for each in self._categories.values() if wanted in each.name.casefold()]
+        return list(dict.fromkeys([*by_id, *by_name]))
+
     def nearest(self, id: str) -> tuple[str, ...]:
         """Return up to three categories whose ids look like this one, the likest first."""
         near = get_close_matches(id.lower(), self._today, n=6)

@@ -6,7 +6,7 @@ Written once for every platform whose commands arrive as text.
 import re
 from collections.abc import Iterable
 
-from bot.domain.chat import CommandSpec, Kind, Option
+from bot.domain.calls import CommandSpec, Kind, Option
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "−": "-"})
 

@@ -161,6 +161,15 @@ def heading(
     )
 
 
+def thread_title(edition: Edition) -> Words:
+    """Name the thread in which the cards of a digest stand."""
+    names = tuple(dict.fromkeys(name for pick in edition.picks for name in pick.names))
+    days = sorted({pick.day for pick in edition.picks if pick.day})
+    if not days:
+        return words("thread-undated", names=names, shown=edition.shown)
+    return words("thread", names=names, span=span(days)[0], shown=edition.shown)
+
+
 def card(
     paper: Paper, pick: Pick | None, summary: Summary | None, look: Look, *, position: int | None
 ) -> Message:
@@ -182,6 +191,7 @@ def card(
     return Message(
         blocks=(Card(whole, tuple(small)),),
         actions=tuple(Action(action_id(verb, paper.id), label) for verb, label in _CARD_ACTIONS),
+        seed=look.emoji,
     )
 
 

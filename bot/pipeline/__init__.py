@@ -5,7 +5,8 @@ deliver   store    -> topics -> digest -> `writing` (one line each) -> `posting`
 save      reaction -> saved
 
 `writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms;
-`batches` indexes what has arrived; `due` knows when a channel is served next.
+`batches` indexes what has arrived; `due` knows when a channel is served next; `pausing` deals with
+a channel that a platform keeps us out of.
 """
 
 import asyncio
@@ -15,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.domain import digest, ledger, saving, timing, wording
-from bot.domain.channels import WITHOUT_END, ChannelSettings, KnownChannel, Layout
-from bot.domain.chat import Attachment, Channel, Message, Reaction
+from bot.domain.calls import Reaction
+from bot.domain.channels import KnownChannel, Layout
+from bot.domain.chat import Attachment, Channel, Message, Thread
 from bot.domain.digest import Candidate, Edition
 from bot.domain.errors import DeliveryError, SourceError
 from bot.domain.overview import Overview, of_edition
@@ -24,6 +26,7 @@ from bot.domain.papers import Announcement, PaperId
 from bot.domain.topics import Topic
 from bot.pipeline.batches import Batches
 from bot.pipeline.due import Due
+from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
 from bot.pipeline.writing import Writing
 from bot.ports import PaperSource
@@ -62,6 +65,7 @@ class Pipeline:
     due: Due
     writing: Writing
     posting: Posting
+    pausing: Pausing
     look: wording.Look
     read: Callable[[str], Topic]
     export: Callable[[Overview], Attachment]
@@ -130,7 +134,7 @@ class Pipeline:
                 await self._post_digest(channel, kept, edition)
             except DeliveryError as error:
                 if error.permanent:
-                    await self._pause(channel, error)
+                    await self.pausing.pause(channel, kept.id, error)
                 raise
         await self.store.digests.finish(kept.id, self.clock())
         # From the moment it was picked: after a crash the slots since then still get theirs.
@@ -165,15 +169,6 @@ class Pipeline:
     def _alone(self, channel_id: int) -> asyncio.Lock:
         """Let one task at a time choose what a channel is told."""
         return self._serving.setdefault(channel_id, asyncio.Lock())
-
-    async def _pause(self, channel: KnownChannel, error: DeliveryError) -> None:
-        """Never ask again in a loop what a platform has refused for good."""
-        log.error("%s is paused: %s", channel.channel, error)
-
-        def paused(now: ChannelSettings) -> ChannelSettings:
-            return replace(now, schedule=replace(now.schedule, paused_until=WITHOUT_END))
-
-        await self.due.change(channel, paused)
 
     async def _begin(self, channel: KnownChannel) -> KnownDigest | None:
         """Pick the digest that is due and write it down before a word is posted."""
@@ -248,6 +243,7 @@ class Pipeline:
         if overview:
             heading = replace(heading, files=(self.export(of_edition(edition, papers, said)),))
         top = await self.posting.post(channel.channel, kept.id, "heading", heading)
+        thread = Thread(top, wording.thread_title(edition))
         if channel.settings.layout is Layout.LIST or overview:
             return
         platform = self.posting.platforms[channel.channel.platform]
@@ -257,7 +253,8 @@ class Pipeline:
                 paper = papers[pick.paper]
                 card = wording.card(paper, pick, said.get(paper.id), look, position=number)
                 part = f"card{number}"
-                await self.posting.post(channel.channel, kept.id, part, card, None if flat else top)
+                under = None if flat else thread
+                await self.posting.post(channel.channel, kept.id, part, card, under)
 
     async def _usual(self, channel: KnownChannel, kept: KnownDigest) -> int | None:
         totals = await self.store.digests.totals(channel.id, before=kept.id)

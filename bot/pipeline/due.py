@@ -16,6 +16,19 @@ class Due:
     store: Store
     clock: Callable[[], datetime]
 
+    async def anew(self) -> None:
+        """Work out anew what is due later: the rules of a time zone may have changed since."""
+        now = self.clock()
+
+        def later(channel: KnownChannel) -> KnownChannel:
+            if channel.next_due and channel.next_due <= now:
+                return channel
+            return replace(channel, next_due=timing.next_due(channel.settings.schedule, now))
+
+        for channel in await self.store.channels.all():
+            if later(channel) != channel:
+                await self.store.channels.change(channel.id, later)
+
     async def change(
         self, channel: KnownChannel, alter: Callable[[ChannelSettings], ChannelSettings]
     ) -> KnownChannel:

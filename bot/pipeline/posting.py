@@ -1,11 +1,13 @@
 """Claim, post, confirm: every message of ours goes this way, and stands in a channel once."""
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.domain.chat import Channel, Message, MessageRef
-from bot.domain.errors import DeliveryError
+from bot.domain.chat import Channel, Message, MessageRef, Thread
+from bot.domain.errors import CannotLook, DeliveryError
 from bot.ports import ChatPlatform
 from bot.store import Store
 from bot.store.posts import Claim, ClaimState
@@ -26,6 +28,7 @@ class Posting:
     clock: Callable[[], datetime]
     run: str
     _sending: set[int] = field(default_factory=set)
+    _turns: dict[tuple[str, str], asyncio.Semaphore] = field(default_factory=dict)
 
     async def post(
         self,
@@ -33,53 +36,70 @@ class Posting:
         digest: int | None,
         part: str,
         message: Message,
-        under: MessageRef | None = None,
+        under: Thread | None = None,
     ) -> MessageRef:
         """Post a message unless it stands already.
 
         Args:
             digest: The digest it is a part of; None for a message of its own.
             part: Which message of the digest it is, or a name unique in the channel.
-            under: The message whose thread it belongs in.
+            under: The thread it belongs in.
 
         Raises:
             DeliveryError: The platform refused, or another task is sending this very message.
         """
-        claim = await self.store.posts.claim(channel, digest, part, self.run, self.clock())
-        if claim.state is ClaimState.DONE and claim.ref:
-            return claim.ref
-        if claim.id in self._sending:
-            raise DeliveryError(f"{part} is being sent by another task", permanent=False)
-        self._sending.add(claim.id)
-        try:
-            keyed = replace(message, key=str(claim.id))
-            ref = await self._found(channel, keyed.key, claim)
-            ref = ref or await self._send(channel, keyed, claim, under)
-            await self.store.posts.confirm(claim.id, ref, message.papers)
-        finally:
-            self._sending.discard(claim.id)
-        return ref
+        async with self._turn(channel):
+            claim = await self.store.posts.claim(channel, digest, part, self.run, self.clock())
+            if claim.state is ClaimState.DONE and claim.ref:
+                return claim.ref
+            if claim.id in self._sending:
+                raise DeliveryError(f"{part} is being sent by another task", permanent=False)
+            self._sending.add(claim.id)
+            try:
+                ref = await self._found_or_sent(channel, message, claim, under)
+                await self.store.posts.confirm(claim.id, ref, message.papers)
+            finally:
+                self._sending.discard(claim.id)
+            return ref
 
-    async def _found(self, channel: Channel, key: str, claim: Claim) -> MessageRef | None:
+    def _turn(self, channel: Channel) -> AbstractAsyncContextManager[object]:
+        """Wait until so few messages of this space are unconfirmed that a crash may repeat them.
+
+        Where a platform can be asked what stands, none is repeated, and nobody waits.
+        """
+        most = self.platforms[channel.platform].in_flight
+        if most is None:
+            return nullcontext()
+        return self._turns.setdefault((channel.platform, channel.space), asyncio.Semaphore(most))
+
+    async def _found_or_sent(
+        self, channel: Channel, message: Message, claim: Claim, under: Thread | None
+    ) -> MessageRef:
         """Look for a message that an earlier try may have sent, before anything is sent again."""
-        if claim.state is ClaimState.MINE:
-            return None
-        found = await self.platforms[channel.platform].look_up(channel, key, claim.at)
-        if claim.state is ClaimState.EARLIER and not await self.store.posts.take_over(
-            claim.id, self.run, self.clock()
-        ):
-            raise DeliveryError("another task was faster", permanent=False)
-        return found
+        keyed = replace(message, key=str(claim.id))
+        if claim.state is not ClaimState.MINE:
+            platform = self.platforms[channel.platform]
+            try:
+                found = await platform.look_up(channel, keyed.key, claim.at, under=under)
+            except CannotLook:
+                found, keyed = None, replace(keyed, again=True)
+            if claim.state is ClaimState.EARLIER and not await self.store.posts.take_over(
+                claim.id, self.run, self.clock()
+            ):
+                raise DeliveryError("another task was faster", permanent=False)
+            if found:
+                return found
+        return await self._send(channel, keyed, claim, under)
 
     async def _send(
-        self, channel: Channel, message: Message, claim: Claim, under: MessageRef | None
+        self, channel: Channel, message: Message, claim: Claim, under: Thread | None
     ) -> MessageRef:
         try:
             return await self.platforms[channel.platform].post(channel, message, under=under)
-        except DeliveryError:
-            await self.store.posts.release(claim.id)
-            raise
-        except BaseException:
-            # It may or may not have arrived: the next try must look before it sends.
-            await self.store.posts.abandon(claim.id)
+        except BaseException as error:
+            if isinstance(error, DeliveryError) and not error.unsure:
+                await self.store.posts.release(claim.id)
+            else:
+                # It may or may not have arrived: the next try must look before it sends.
+                await self.store.posts.abandon(claim.id)
             raise

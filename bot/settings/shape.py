@@ -66,6 +66,12 @@ def _contact(value: str) -> str:
     return value
 
 
+def _command(value: str) -> str:
+    if not re.fullmatch(r"/[a-z0-9_-]{1,31}", value):
+        raise ValueError("must be a slash and up to 31 small letters, such as /papers")
+    return value
+
+
 def _database(value: SecretStr) -> SecretStr:
     scheme, found, _ = value.get_secret_value().partition("://")
     if found and scheme.partition("+")[0] not in ("sqlite", "postgresql", "postgres"):
@@ -155,6 +161,7 @@ class DiscordSettings(_Part):
     token: Secret
     api_url: Web
     gateway_url: Socket
+    ready_s: Seconds
 
 
 class SlackSettings(_Part):
@@ -164,6 +171,9 @@ class SlackSettings(_Part):
     app_token: Secret
     signing_secret: Secret
     api_url: Web
+    command: Annotated[str, AfterValidator(_command)]
+    in_flight: Annotated[int, Field(ge=1, le=50)]
+    ping_s: Seconds
 
 
 class ScheduleSettings(_Part):

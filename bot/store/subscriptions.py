@@ -7,12 +7,13 @@ from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import Subscription
+from bot.domain.chat import Person
 from bot.store.arrivals import last
 from bot.store.database import Database
 from bot.store.dialects import add_new
-from bot.store.tables import channel, subscription
+from bot.store.tables import account, channel, subscription
 
-_FIELDS = [each for each in subscription.c if each.name not in ("ended", "served")]
+_FIELDS = [each for each in subscription.c if each.name not in ("person", "ended", "served")]
 _LIVE = subscription.c.ended.is_(None)
 
 
@@ -23,9 +24,20 @@ class Subscriptions:
         self._database = database
 
     async def add(
-        self, channel_id: int, name: str, text: str, key: str, by: str, now: datetime
+        self,
+        channel_id: int,
+        name: str,
+        text: str,
+        key: str,
+        by: str,
+        now: datetime,
+        *,
+        person: int | None = None,
     ) -> tuple[Subscription, bool]:
         """Make a channel follow a topic from the next arrival on.
+
+        Args:
+            by: What whoever sets it is called, and `person` their number.
 
         Returns the subscription, and whether it was made now; the one there was is left as it is.
         """
@@ -38,6 +50,7 @@ class Subscriptions:
                 "key": key,
                 "began": await last(connection),
                 "by": by,
+                "person": person,
                 "since": now,
             }
             made = await add_new(connection, subscription, row)
@@ -57,6 +70,22 @@ class Subscriptions:
             live = select(*_FIELDS).where(subscription.c.channel == channel_id, _LIVE)
             rows = await connection.execute(live.order_by(subscription.c.id))
             return [_from_row(row) for row in rows]
+
+        return await self._database.read(work)
+
+    async def setters(self, channel_id: int, platform: str) -> list[Person]:
+        """Return who set what a channel follows, as a platform knows them."""
+        setting = (
+            select(account.c.space, account.c.native)
+            .join(subscription, subscription.c.person == account.c.person)
+            .where(subscription.c.channel == channel_id, account.c.platform == platform, _LIVE)
+            .distinct()
+            .order_by(account.c.space, account.c.native)
+        )
+
+        async def work(connection: AsyncConnection) -> list[Person]:
+            rows = await connection.execute(setting)
+            return [Person(platform, row.space, row.native) for row in rows]
 
         return await self._database.read(work)
 

@@ -125,6 +125,8 @@ subscription = Table(
     _known("key", Prose),
     _known("began", Key),
     _known("by", Prose),
+    # Who set it, for what they alone should be told; None where that was not noted.
+    Column("person", ForeignKey("person.id", ondelete="SET NULL")),
     _known("since", Moment),
     # Kept after its end, so that an undo can name it by its number alone, with how far its channel
     # was served then.

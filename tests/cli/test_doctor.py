@@ -45,7 +45,9 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_setting(paperboy):
     assert "Errno" not in answer.stdout
 
 
-@pytest.mark.parametrize("command", [["run"], ["collect"], ["summary", "x"], ["digest", "x"]])
+@pytest.mark.parametrize(
+    "command", [["run", "--console"], ["collect"], ["summary", "x"], ["digest", "x"]]
+)
 def test_other_commands_name_the_folder_too(paperboy, command):
     paperboy.folder.write_text("a file where the folder should be")
     answer = paperboy.ask(*command)
@@ -61,7 +63,13 @@ def test_every_wrong_setting_is_named_at_once(paperboy):
         PAPERBOY_DATABASE__URL="mysql://ana:hunter2@host/db",
         PAPERBOY_ARXIV__DELAYS="3",
     )
-    for command in (["doctor"], ["run"], ["collect"], ["digest", "x"], ["demo", "--once"]):
+    for command in (
+        ["doctor"],
+        ["run", "--console"],
+        ["collect"],
+        ["digest", "x"],
+        ["demo", "--once"],
+    ):
         answer = paperboy.ask(*command)
         assert answer.exit_code == 2
         assert answer.stdout == ""

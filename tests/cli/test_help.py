@@ -11,7 +11,7 @@ from bot.cli import app
 WHAT = {
     (): "research papers to the channels",
     ("demo",): "no account, no key, no network",
-    ("run",): "collect from arXiv, post digests",
+    ("run",): "collects from arXiv, posts digests",
     ("digest",): "Write the digest of any topics for any days",
     ("summary",): "Say what a paper is about",
     ("collect",): "Ask arXiv what it has announced",

@@ -12,7 +12,9 @@ from tests.world import TUESDAY, paper
 
 
 def test_typed_commands_are_answered_until_the_input_ends(paperboy, arxiv):
-    done = paperboy.run("run", typed="help\nsubscribe diffusion name=images\ntopics\nnonsense\n")
+    done = paperboy.run(
+        "run", "--console", typed="help\nsubscribe diffusion name=images\ntopics\nnonsense\n"
+    )
     assert (done.returncode, done.stderr) == (0, "")
     for said in (
         "Commands",
@@ -27,11 +29,11 @@ def test_typed_commands_are_answered_until_the_input_ends(paperboy, arxiv):
 
 def test_a_restart_keeps_what_was_set_and_posts_what_arrived_meanwhile(paperboy, arxiv):
     arxiv.batch = None
-    paperboy.run("run", typed="subscribe diffusion name=images\nquit\n")
+    paperboy.run("run", "--console", typed="subscribe diffusion name=images\nquit\n")
     arxiv.announce(Batch(TUESDAY, new=[paper(9, "Diffusion on the moon"), paper(10, "Seas")]))
     paperboy.ask("collect")
 
-    with Screen(paperboy.line("run"), paperboy.around()) as screen:
+    with Screen(paperboy.line("run", "--console"), paperboy.around()) as screen:
         screen.wait_for("1 new paper · images")
         assert "Seas" not in screen.wait_for("Save: ")
         screen.type("topics")
@@ -41,7 +43,7 @@ def test_a_restart_keeps_what_was_set_and_posts_what_arrived_meanwhile(paperboy,
         screen.type("quit")
         assert screen.end() == 0
 
-    with Screen(paperboy.line("run"), paperboy.around()) as screen:
+    with Screen(paperboy.line("run", "--console"), paperboy.around()) as screen:
         screen.type("saved")
         seen = screen.wait_for("1 saved paper")
         assert seen.count("1 new paper · images") <= 1, "shown again as it stood, not posted again"
@@ -54,7 +56,7 @@ def test_a_restart_keeps_what_was_set_and_posts_what_arrived_meanwhile(paperboy,
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
 def test_a_signal_ends_it_as_quit_does(paperboy, arxiv, sent):
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with paperboy.start("run", text=True, **pipes) as program:
+    with paperboy.start("run", "--console", text=True, **pipes) as program:
         program.stdin.write("subscribe diffusion\n")
         program.stdin.flush()
         read_until(program.stdout, "now follows")
@@ -65,11 +67,13 @@ def test_a_signal_ends_it_as_quit_does(paperboy, arxiv, sent):
 
 
 def test_a_second_one_on_the_same_folder_is_told_who_has_it(paperboy, arxiv):
-    with paperboy.start("run", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+    with paperboy.start(
+        "run", "--console", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
         first.stdin.write("help\n")
         first.stdin.flush()
         read_until(first.stdout, "Commands")
-        second = paperboy.ask("run")
+        second = paperboy.ask("run", "--console")
         assert (second.exit_code, second.stdout) == (2, "")
         assert f"{paperboy.folder} is in use by process {first.pid} on " in second.stderr
         assert "Stop it first, or set PAPERBOY_DATA_DIR" in second.stderr
@@ -85,7 +89,9 @@ def test_a_second_one_on_the_same_folder_is_told_who_has_it(paperboy, arxiv):
 def test_arxiv_out_of_reach_does_not_keep_it_from_starting(paperboy, arxiv):
     paperboy.environ["PAPERBOY_ARXIV__RSS_URL"] = "http://127.0.0.1:1/rss"
     paperboy.environ["PAPERBOY_ARXIV__API_URL"] = "http://127.0.0.1:1/query"
-    done = paperboy.run("run", typed="subscribe diffusion\nsummary 2511.00001\nstatus\n")
+    done = paperboy.run(
+        "run", "--console", typed="subscribe diffusion\nsummary 2511.00001\nstatus\n"
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "arXiv does not answer now" in done.stdout
     assert "could not be read" in (paperboy.folder / "paperboy.log").read_text()

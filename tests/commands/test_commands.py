@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chat import Channel, MessageRef, Press, Reaction
+from bot.domain.calls import Press, Reaction
+from bot.domain.chat import Channel, MessageRef
 from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
 
 

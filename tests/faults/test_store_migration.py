@@ -3,7 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, text
 
 from bot.domain.chat import MessageRef
 from bot.domain.errors import StoreError
@@ -21,7 +21,7 @@ from alembic import op
 from sqlalchemy import Column, Text
 
 revision = "future"
-down_revision = "0001"
+down_revision = "NEWEST"
 
 
 def upgrade():
@@ -46,7 +46,9 @@ def steps(tmp_path):
     shutil.copytree(TODAY, folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def add(more: str = "") -> Path:
-        (folder / "versions" / "future.py").write_text(STEP + more)
+        newest = max(folder.glob("versions/r*.py")).name[1:5]
+        step = STEP.replace("NEWEST", newest) + more
+        (folder / "versions" / "future.py").write_text(step)
         return folder
 
     return add
@@ -148,3 +150,31 @@ async def test_a_step_that_leaves_orphans_is_refused_and_undone(tmp_path, steps)
             pass
     async with Database.open(address) as database:
         assert await counted(database) == rows
+
+
+async def test_a_database_from_before_subscribers_were_noted_keeps_what_it_follows(
+    address, tmp_path
+):
+    first = tmp_path / "first"
+    shutil.copytree(TODAY, first, ignore=shutil.ignore_patterns("__pycache__", "r0002*"))
+
+    async def follow(connection):
+        channel = (
+            "INSERT INTO channel (id, platform, space, native, kind, name, since, zone, days, "
+            "layout, most, include, emoji, served_to) VALUES "
+            "(1, 'console', '', 'lab', 'channel', '#lab', 0, 'UTC', '0123456', 'auto', 10, "
+            "'cross', '🔖', 0)"
+        )
+        await connection.execute(text(channel))
+        subscription = (
+            'INSERT INTO subscription (id, channel, name, text, key, began, "by", since) '
+            "VALUES (1, 1, 'cats', 'cats', 'cat', 0, 'Ana', 0)"
+        )
+        await connection.execute(text(subscription))
+
+    async with Database.open(address, first) as database:
+        await database.write(follow)
+    async with Database.open(address) as database:
+        store = Store(database)
+        assert [each.name for each in await store.subscriptions.of(1)] == ["cats"]
+        assert await store.subscriptions.setters(1, "console") == []

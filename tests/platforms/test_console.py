@@ -14,9 +14,9 @@ from bot.app import catalogue
 from bot.cli import terminal
 from bot.cli.serve import console_platform
 from bot.domain import wording
+from bot.domain.calls import Call, Press
 from bot.domain.chat import (
     Attachment,
-    Call,
     Card,
     Channel,
     Entry,
@@ -25,7 +25,6 @@ from bot.domain.chat import (
     Menu,
     Message,
     Person,
-    Press,
     line,
     words,
 )

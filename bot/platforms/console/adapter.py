@@ -5,27 +5,28 @@ a crash it is looked up there.
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from rich.console import Console
 from rich.text import Text
 from typing_extensions import override
 
+from bot.domain.calls import Call, CommandSpec, Press, Reaction, Reply
 from bot.domain.chat import (
     Attachment,
-    Call,
     Card,
     Channel,
-    CommandSpec,
     Message,
     MessageRef,
     Person,
-    Press,
-    Reaction,
-    Reply,
     Say,
+    Style,
+    Thread,
+    Words,
+    line,
     words,
 )
 from bot.domain.errors import DeliveryError
@@ -56,6 +57,8 @@ class ConsolePlatform(ChatPlatform):
 
     name = PLATFORM
     flat_up_to = 4
+    in_flight = None
+    connected = True
 
     def __init__(
         self,
@@ -83,9 +86,10 @@ class ConsolePlatform(ChatPlatform):
         self._events = 0
 
     @override
-    async def run(self, inbox: Inbox) -> None:
+    async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
         """Answer what is typed until the person leaves."""
         self._redraw()
+        on_connected()
         async for typed in self._lines():
             act = inbound.read(typed, self._person, self._channel, self._specs, self._buttons)
             match act:
@@ -106,10 +110,10 @@ class ConsolePlatform(ChatPlatform):
 
     @override
     async def post(
-        self, channel: Channel, message: Message, *, under: MessageRef | None = None
+        self, channel: Channel, message: Message, *, under: Thread | None = None
     ) -> MessageRef:
         """Post a message; one in a thread is kept folded until the person opens it."""
-        thread = under.native if under else None
+        thread = under.top.native if under else None
         cards = [block.entry for block in message.blocks if isinstance(block, Card)]
         number = cards[0].position if cards else None
         try:
@@ -127,20 +131,34 @@ class ConsolePlatform(ChatPlatform):
         return MessageRef(channel, str(posted.id), thread)
 
     @override
-    async def look_up(self, channel: Channel, key: str, since: datetime) -> MessageRef | None:
+    async def look_up(
+        self, channel: Channel, key: str, since: datetime, *, under: Thread | None = None
+    ) -> MessageRef | None:
         """Find our own message in the transcript."""
         found = self._transcript.find(channel.native, key, since)
         return MessageRef(channel, str(found.id), found.under) if found else None
+
+    @override
+    async def troubles(self, channel: Channel) -> Sequence[Words]:
+        """Nothing can be missing at one's own terminal."""
+        return ()
+
+    @override
+    async def direct(self, person: Person) -> Channel:
+        """Return the one channel there is: nobody else reads it."""
+        return self._channel
 
     @property
     def _width(self) -> int:
         return min(self._console.width, _WIDEST) - 2
 
-    async def _answer(self, reply: Reply, inbox: Inbox) -> None:
+    async def _answer(self, reply: Reply | None, inbox: Inbox) -> None:
         """Show an answer; it has a number like every message, but nobody will look it up.
 
         What was asked for is done by now: if it cannot be shown, the person stays in the chat.
         """
+        if reply is None:
+            return
         ref = None
         try:
             text, posted = self._note(self._channel, reply.message)
@@ -162,6 +180,9 @@ class ConsolePlatform(ChatPlatform):
         number: int | None = None,
     ) -> tuple[Text, Posted]:
         """Draw a message and note it in the transcript, its files before it."""
+        if message.again:
+            small = line(words("post-again"), style=Style.SMALL)
+            message = replace(message, blocks=(*message.blocks, small))
         text = self._drawn(message)
         actions = tuple((each.id, self._say(each.label)) for each in message.actions)
         now = self._clock()

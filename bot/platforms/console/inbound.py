@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.chat import Call, Channel, CommandSpec, Person, Press
+from bot.domain.calls import Call, CommandSpec, Press
+from bot.domain.chat import Channel, Person
 from bot.domain.typed import read_call
 
 _PREFIXES = ("/papers", "/paperboy", "@paperboy")

@@ -1,5 +1,10 @@
 # Answers of the commands.
 
+trouble = ⚠ { $what }
+suggest-paper = { $id } · { $title }
+suggest-number = { $number }. { $title }
+suggest-topic = { $name } ({ $text })
+suggest-category = { $id } · { $name }
 unknown-verb = There is no command “{ $verb }”.
 unknown-button = That button is from a version that is gone. Type the command instead: help lists them.
 done = Done.
@@ -167,3 +172,17 @@ check-count = { $count ->
    *[other] { $count } of { $of } papers in the store match.
 }
 check-hides-nothing = NOT { $text } takes nothing away there.
+
+# What the options of the commands mean, where a platform shows that; at most 100 characters each.
+
+option-as = A list here, or a file
+option-detail = How much it should say
+option-find = Words of the title
+option-key = What to change
+option-name = What to call it, in any script
+option-paper = An id, any link, a title, or a number of the last digest here
+option-since = First day, such as 2025-11-05, yesterday or 7d
+option-topic = Words, a category such as cs.CV, or both
+option-until = Last day; without it, today
+option-value = What it should be, such as 09:00 Europe/Berlin mon-fri
+option-verb = The command you want to know about

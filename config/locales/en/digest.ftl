@@ -14,6 +14,7 @@ digest-best-means = Best: in the title, your words together, filed first under y
 digest-save-hint = Save: the menu, or { $emoji } on a card
 digest-more = and { $more } more
 digest-all = All { $count } papers of this digest, in order
+digest-page = { $first }–{ $last }
 digest-all-next = Type save and a number to keep one.
 digest-next = Type save and an id to keep one, or digest as=file for all of them as a file.
 digest-file = { $count ->
@@ -33,6 +34,8 @@ announcements = { $count ->
    *[other] { $count } announcements
 }
 
+thread = { $names } · { $span } ({ $shown })
+thread-undated = { $names } ({ $shown })
 push = { $count ->
     [one] 1 new paper on { $names }: { $first }
    *[other] { $count } new papers on { $names }: { $first }
@@ -69,6 +72,8 @@ link-html = HTML
 
 menu-save = Save a paper…
 action-all = All { $total }
+action-more = Next 10
+action-file = As a file
 action-post = Post here
 action-save = Save
 action-summary = Summary

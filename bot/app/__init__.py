@@ -1,0 +1,35 @@
+"""Puts the bot together: the one place that names concrete classes and asks what time it is.
+
+- `outside`   opens what lies outside: the database, arXiv, a model, chat services
+- `assembly`  puts the parts together
+- `bot`       runs them
+"""
+
+from bot.app.assembly import assemble, open_bot
+from bot.app.bot import Bot
+from bot.app.outside import (
+    catalogue,
+    chat_platforms,
+    clock,
+    gate_turnstile,
+    new_id,
+    open_arxiv,
+    open_store,
+    open_writer,
+    topic_reader,
+)
+
+__all__ = [
+    "Bot",
+    "assemble",
+    "catalogue",
+    "chat_platforms",
+    "clock",
+    "gate_turnstile",
+    "new_id",
+    "open_arxiv",
+    "open_bot",
+    "open_store",
+    "open_writer",
+    "topic_reader",
+]

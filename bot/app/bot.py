@@ -1,0 +1,74 @@
+"""The bot itself: everything that runs, from the first tick to the last answer."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot import supervisor
+from bot.app.outside import clock
+from bot.commands.command import Services
+from bot.commands.dispatch import Dispatcher
+from bot.domain import jobs
+from bot.pipeline import Pipeline
+from bot.runner import Runner
+from bot.scheduler import Scheduler
+
+log = logging.getLogger(__name__)
+
+_DRAIN_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that runs; what is due stands in the store, what people do comes by platforms."""
+
+    pipeline: Pipeline
+    services: Services
+    inbox: Dispatcher
+    runner: Runner
+    scheduler: Scheduler
+
+    async def run(self, on_connected: Callable[[str], None] = lambda platform: None) -> None:
+        """Serve every platform until a person leaves or we are cancelled; finish what was begun.
+
+        Args:
+            on_connected: Told the name of a platform whenever messages can be posted there.
+
+        Raises:
+            SettingsError: A platform refuses our token.
+        """
+        await self.pipeline.due.anew()
+        self.scheduler.start()
+
+        def connected(platform: str) -> None:
+            self.scheduler.wake()
+            on_connected(platform)
+
+        platforms = self.pipeline.posting.platforms.values()
+        serving = [
+            asyncio.create_task(
+                supervisor.keep(each, self.inbox, partial(connected, each.name), clock=clock),
+                name=each.name,
+            )
+            for each in platforms
+        ]
+        try:
+            done, _ = await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                await task
+        finally:
+            # The platforms last: what is being posted needs them.
+            await self._finish()
+            for task in serving:
+                task.cancel()
+            await asyncio.gather(*serving, return_exceptions=True)
+
+    async def _finish(self) -> None:
+        await self.scheduler.stop()
+        # A minute of asking arXiv is not worth waiting for; it keeps what it has.
+        self.runner.cancel(jobs.Collect())
+        if not await self.runner.drain(_DRAIN_S):
+            log.warning("Some work did not end in %s s; the next start goes on with it", _DRAIN_S)
+        await self.runner.close()

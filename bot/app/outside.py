@@ -1,0 +1,187 @@
+"""Opens what lies outside the bot: the time, files, the database, arXiv, whoever writes, chats."""
+
+import asyncio
+import random
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
+
+import httpx2
+
+from bot import __version__
+from bot.catalogue import Catalogue
+from bot.commands.command import ReadTopic
+from bot.domain import topics
+from bot.domain.calls import CommandSpec
+from bot.domain.channels import ChannelSettings, Schedule
+from bot.domain.chat import Say
+from bot.domain.errors import SettingsError
+from bot.gate import FileTurnstile, Gate, manners
+from bot.ports import ChatPlatform, PaperSource, Summariser, Turnstile
+from bot.settings import Settings, config_dir
+from bot.sources.arxiv_api import ArxivApi
+from bot.sources.arxiv_rss import ArxivRss
+from bot.store import Store
+from bot.store.database import Database
+from bot.store.turnstile import RowTurnstile
+from bot.summarisers.extractive import Extractive
+
+
+def clock() -> datetime:
+    """Return the present moment (UTC)."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Make an id that people can read to each other."""
+    return secrets.token_hex(4)
+
+
+def catalogue(settings: Settings) -> Catalogue:
+    """Read the sentences of the chosen language."""
+    return Catalogue.read(config_dir() / "locales", settings.language)
+
+
+def vocabulary() -> topics.Vocabulary:
+    """Read what topics are made of: categories, foreign words, venues."""
+    folder = config_dir()
+    return topics.Vocabulary.read(
+        (folder / "categories.tsv").read_text(encoding="utf-8"),
+        (folder / "glossary.toml").read_text(encoding="utf-8"),
+    )
+
+
+def topic_reader(known: topics.Vocabulary | None = None) -> ReadTopic:
+    """Return what reads a topic; each text is parsed once."""
+    return lru_cache(maxsize=50_000)(partial(topics.read, vocabulary=known or vocabulary()))
+
+
+def channel_defaults(settings: Settings) -> ChannelSettings:
+    """Return what a channel has that has chosen nothing."""
+    return ChannelSettings(schedule=Schedule(zone=settings.digest.zone), most=settings.digest.most)
+
+
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[Store]:
+    """Open the database, bring it up to date, and close it at the end."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with Database.open(settings.database.url.get_secret_value()) as database:
+        yield Store(database)
+
+
+@dataclass(frozen=True, slots=True)
+class Arxiv:
+    """The ways to arXiv, all behind one gate."""
+
+    gate: Gate
+    turnstile: Turnstile
+    sources: tuple[PaperSource, ...]
+    api: ArxivApi
+
+
+def gate_turnstile(settings: Settings, store: Store) -> Turnstile:
+    """Return what makes every process of this deployment take turns at arXiv."""
+    if store.database.is_postgresql:
+        return RowTurnstile(store.database)
+    return FileTurnstile(settings.data_dir / "arxiv-gate.json")
+
+
+@asynccontextmanager
+async def open_arxiv(settings: Settings, store: Store) -> AsyncIterator[Arxiv]:
+    """Open the gate to arXiv and everything that goes through it."""
+
+    chosen = settings.arxiv
+    turnstile = gate_turnstile(settings, store)
+    gate = Gate(
+        turnstile,
+        clock=clock,
+        sleep=asyncio.sleep,
+        delay=timedelta(seconds=chosen.delay_s),
+        random=random.random,
+    )
+    headers = manners(__version__, chosen.contact)
+    timeout = timedelta(seconds=chosen.timeout_s)
+    api = ArxivApi(gate, chosen.api_url, headers=headers, timeout=timeout)
+    one = httpx2.Limits(max_connections=1)
+    async with httpx2.AsyncClient(headers=headers, timeout=chosen.timeout_s, limits=one) as client:
+        sources = tuple(ArxivRss(client, gate, chosen.rss_url, each) for each in chosen.archives)
+        yield Arxiv(gate, turnstile, sources, api)
+
+
+@asynccontextmanager
+async def open_writer(settings: Settings) -> AsyncIterator[Summariser]:
+    """Open the model that writes summaries, or let the authors speak where none is set."""
+    chosen = settings.openai
+    if chosen.api_key is None and chosen.base_url is None:
+        yield Extractive()
+        return
+    # Half a second of import that nobody without a key should wait for.
+    from openai import AsyncOpenAI
+
+    from bot.summarisers.openai import OpenAISummariser
+
+    key = chosen.api_key.get_secret_value() if chosen.api_key else "none"
+    async with AsyncOpenAI(
+        api_key=key,
+        base_url=chosen.base_url,
+        timeout=chosen.timeout_s,
+        max_retries=chosen.max_retries,
+    ) as client:
+        yield OpenAISummariser(client, chosen.model, config_dir() / "prompts")
+
+
+def chat_platforms(
+    settings: Settings, specs: Iterable[CommandSpec], say: Say
+) -> list[ChatPlatform]:
+    """Make the bot's end of every chat service that has its tokens.
+
+    Raises:
+        SettingsError: Slack has one token of two.
+    """
+    found: list[ChatPlatform] = []
+    # Their libraries take most of a second to import, and half of it is for nothing without tokens.
+    if settings.discord.token:
+        from bot.platforms.discord.adapter import DiscordPlatform
+
+        found.append(
+            DiscordPlatform(
+                token=settings.discord.token.get_secret_value(),
+                api_url=settings.discord.api_url,
+                gateway_url=settings.discord.gateway_url,
+                specs=specs,
+                say=say,
+                clock=clock,
+                ready_s=settings.discord.ready_s,
+            )
+        )
+    slack = settings.slack
+    if slack.bot_token and slack.app_token:
+        from bot.platforms.slack.adapter import SlackPlatform
+
+        found.append(
+            SlackPlatform(
+                bot_token=slack.bot_token.get_secret_value(),
+                app_token=slack.app_token.get_secret_value(),
+                api_url=slack.api_url,
+                command=slack.command,
+                specs=specs,
+                say=say,
+                clock=clock,
+                in_flight=slack.in_flight,
+                ping_s=slack.ping_s,
+            )
+        )
+    elif slack.bot_token or slack.app_token:
+        missing, where = (
+            ("PAPERBOY_SLACK__APP_TOKEN", "Basic Information, App-Level Tokens (xapp-…)")
+            if slack.bot_token
+            else ("PAPERBOY_SLACK__BOT_TOKEN", "OAuth & Permissions (xoxb-…)")
+        )
+        raise SettingsError(
+            f"Slack needs two tokens; {missing} is missing. "
+            f"It is at api.slack.com/apps, your app: {where}."
+        )
+    return found

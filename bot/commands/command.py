@@ -1,0 +1,101 @@
+"""What a command is made of, and what it may use."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.calls import Call, CommandSpec, Press, Reply, Suggestion, Typing
+from bot.domain.channels import ChannelSettings, KnownChannel
+from bot.domain.chat import Action, Attachment, Block, Channel, Message, line, words
+from bot.domain.overview import Overview
+from bot.domain.taxonomy import Taxonomy
+from bot.domain.topics import KnownAuthor, Topic
+from bot.pipeline import Pipeline
+from bot.ports import PaperLookup
+from bot.store import Store
+
+
+class ReadTopic(Protocol):
+    """Reads a topic, as `topics.read` does with everything but the text filled in."""
+
+    def __call__(self, typed: str, *, known_author: KnownAuthor | None = None) -> Topic:
+        """Read what was typed; `known_author` tells whether somebody has written papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All that a command may use.
+
+    Attributes:
+        lookup: Where to ask about a paper that is not in the store; None when offline.
+        read: Reads a typed topic.
+        export: Writes an overview as a file.
+        defaults: Settings of a channel that has chosen nothing.
+        busy_until: The moment before which arXiv may not be asked, if it told us to wait.
+        taxonomy: arXiv's categories, for suggestions.
+        specs: Every command there is, for help.
+    """
+
+    store: Store
+    pipeline: Pipeline
+    lookup: PaperLookup | None
+    read: ReadTopic
+    export: Callable[[Overview], Attachment]
+    defaults: ChannelSettings
+    busy_until: Callable[[], Awaitable[datetime | None]]
+    taxonomy: Taxonomy
+    specs: tuple[CommandSpec, ...] = ()
+
+    async def channel(self, channel: Channel) -> KnownChannel:
+        """Return the channel as it is kept, made now if it is new."""
+        return await self.store.channels.open(channel, self.defaults, self.pipeline.clock())
+
+    async def troubles(self, channel: Channel) -> list[Block]:
+        """Say what keeps digests out of a channel, a line each; nothing when all is well."""
+        platform = self.pipeline.posting.platforms.get(channel.platform)
+        found = await platform.troubles(channel) if platform else ()
+        return [line(words("trouble", what=each)) for each in found]
+
+    async def new_topic(self, typed: str) -> Topic:
+        """Read a topic that somebody types now: capitalised words may be the name of an author.
+
+        Raises:
+            TopicError: It cannot be read, or can mean several things.
+        """
+        words_typed = typed.split()
+        runs = [
+            words_typed[place : place + length]
+            for length in (3, 2)
+            for place in range(len(words_typed) - length + 1)
+        ]
+        names = {" ".join(run) for run in runs if all(word[0].isupper() for word in run)}
+        known = {name for name in names if await self.store.papers.has_author(name)}
+        return self.read(typed, known_author=known.__contains__)
+
+
+Handle = Callable[[Call, Services], Awaitable[Reply]]
+OnPress = Callable[[str, Press, Services], Awaitable[Reply]]
+OnTyping = Callable[[Typing, Services], Awaitable[list[Suggestion]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: how it looks to people, and what it and its buttons do.
+
+    Attributes:
+        presses: Buttons by the verb in their id; each is given the key behind the verb.
+        suggests: What helps with an option, by the option's name.
+    """
+
+    spec: CommandSpec
+    handle: Handle
+    presses: Mapping[str, OnPress] = field(default_factory=dict)
+    suggests: Mapping[str, OnTyping] = field(default_factory=dict)
+
+
+def answer(
+    *blocks: Block, actions: Sequence[Action] = (), files: Sequence[Attachment] = ()
+) -> Reply:
+    """Answer only the person who asked."""
+    return Reply(Message(tuple(blocks), actions=tuple(actions), files=tuple(files)))

@@ -1,0 +1,55 @@
+"""What an option could be, while somebody is filling it in."""
+
+from bot.commands.command import Services
+from bot.domain import ledger
+from bot.domain.calls import Suggestion, Typing
+from bot.domain.chat import words
+from bot.domain.papers import Paper, named
+
+
+async def papers_here(typing: Typing, services: Services) -> list[Suggestion]:
+    """Suggest the papers of this channel's last digest, and whatever id or link is typed."""
+    typed = typing.typed.casefold().strip()
+    found = []
+    if reference := named(typing.typed):
+        known = await services.store.papers.one(reference.id)
+        name = known.name if known else reference.id
+        found.append(Suggestion(reference.id, words("suggest-paper", id=reference.id, title=name)))
+    for number, paper in enumerate(await _last_papers(typing, services), start=1):
+        if str(number).startswith(typed) or typed in paper.name.casefold():
+            label = words("suggest-number", number=number, title=paper.name)
+            found.append(Suggestion(paper.id, label))
+    return found
+
+
+async def topics_here(typing: Typing, services: Services) -> list[Suggestion]:
+    """Suggest what this channel follows."""
+    known = await services.store.channels.find(typing.channel)
+    followed = await services.store.subscriptions.of(known.id) if known else []
+    typed = typing.typed.casefold().strip()
+    return [
+        Suggestion(each.name, words("suggest-topic", name=each.name, text=each.text))
+        for each in followed
+        if typed in each.name.casefold() or typed in each.text.casefold()
+    ]
+
+
+async def categories(typing: Typing, services: Services) -> list[Suggestion]:
+    """Suggest categories for the last word of a topic."""
+    before, gap, last = typing.typed.rpartition(" ")
+    if gap and not last:
+        return []
+    return [
+        Suggestion(f"{before}{gap}{each.id}", words("suggest-category", id=each.id, name=each.name))
+        for each in services.taxonomy.search(last)
+    ]
+
+
+async def _last_papers(typing: Typing, services: Services) -> list[Paper]:
+    known = await services.store.channels.find(typing.channel)
+    last = await services.store.digests.last(known.id) if known else None
+    if last is None:
+        return []
+    picks = ledger.from_json(last.body, last.shown).picks
+    found = await services.store.papers.get([pick.paper for pick in picks])
+    return [found[pick.paper] for pick in picks if pick.paper in found]

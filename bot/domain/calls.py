@@ -1,0 +1,131 @@
+"""What people do, in no platform's language: commands, buttons, reactions, and what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.chat import Channel, Message, MessageRef, Person, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command answers: a message to the person, and perhaps one line to everybody."""
+
+    message: Message
+    private: bool = True
+    public: Message | None = None
+
+
+class Kind(StrEnum):
+    """What an option takes; platforms choose their widget by it."""
+
+    TEXT = "text"
+    PAPER = "paper"
+    TOPIC = "topic"
+    CHOICE = "choice"
+    NUMBER = "number"
+    TIME = "time"
+    ZONE = "zone"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command; the first one takes all text that is not `name=value`."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
+class Audience(StrEnum):
+    """Who may use a command."""
+
+    EVERYONE = "everyone"
+    MANAGERS = "managers"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """All a platform needs to offer a command; names and help are catalogue keys made of `name`."""
+
+    name: str
+    options: tuple[Option, ...] = ()
+    audience: Audience = Audience.EVERYONE
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody called a command.
+
+    Attributes:
+        event: The platform's id of the event; the same one twice is one call. '' where the
+            platform never hands over anything twice.
+    """
+
+    verb: str
+    person: Person
+    channel: Channel
+    options: Mapping[str, str] = field(default_factory=dict)
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Somebody pressed a button of ours, or picked a paper from a menu.
+
+    Attributes:
+        action: The id of the button, `p1:verb:key`; of a menu, `p1:verb:paper`.
+        event: As in a call.
+    """
+
+    action: str
+    person: Person
+    channel: Channel
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Somebody put an emoji on a message, or took it away.
+
+    Attributes:
+        emoji: A single character, or `:name:` for one of the platform's own.
+        event: As in a call.
+    """
+
+    person: Person
+    message: MessageRef
+    emoji: str
+    added: bool
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody is filling in an option of a command and may be helped.
+
+    Attributes:
+        typed: What stands in the option so far.
+        options: The other options, as far as they are filled in.
+    """
+
+    verb: str
+    option: str
+    typed: str
+    person: Person
+    channel: Channel
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something an option could be; it is checked like anything typed when it comes back."""
+
+    value: str
+    label: Words

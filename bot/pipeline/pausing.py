@@ -1,0 +1,48 @@
+"""What is done when a platform keeps us out of a channel for good."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.channels import WITHOUT_END, ChannelSettings, KnownChannel
+from bot.domain.chat import Message, line, words
+from bot.domain.errors import DeliveryError
+from bot.pipeline.due import Due
+from bot.pipeline.posting import Posting
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pausing:
+    """Pauses channels, so that nothing is asked again in a loop, and says so once."""
+
+    store: Store
+    due: Due
+    posting: Posting
+    clock: Callable[[], datetime]
+
+    async def pause(self, channel: KnownChannel, digest: int, error: DeliveryError) -> None:
+        """Pause a channel until somebody resumes it, and tell whoever set what it follows.
+
+        Args:
+            digest: The digest that was refused; it is told about once.
+        """
+        log.error("%s is paused: %s", channel.channel, error)
+
+        def paused(now: ChannelSettings) -> ChannelSettings:
+            return replace(now, schedule=replace(now.schedule, paused_until=WITHOUT_END))
+
+        await self.due.change(channel, paused)
+        why = error.words or words("plain", text=str(error))
+        told = words("paused-told", channel=channel.channel.name, why=why)
+        platform = self.posting.platforms[channel.channel.platform]
+        for person in await self.store.subscriptions.setters(channel.id, platform.name):
+            try:
+                direct = await platform.direct(person)
+                await self.store.channels.open(direct, channel.settings, self.clock())
+                await self.posting.post(direct, None, f"paused:{digest}", Message((line(told),)))
+            except DeliveryError as refused:
+                log.warning("%s could not be told that a channel is paused: %s", person, refused)

@@ -1,0 +1,241 @@
+"""Discord as a chat service: connects, posts, looks up."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+import discord
+from typing_extensions import override
+
+from bot.domain.calls import CommandSpec
+from bot.domain.chat import Channel, Message, MessageRef, Person, Place, Say, Thread, Words, words
+from bot.domain.errors import DeliveryError, Disconnected, SettingsError
+from bot.platforms.discord import codes, commands, history, ids, inbound, places, render
+from bot.platforms.discord.answers import Answers
+from bot.platforms.discord.client import Connection, aim
+from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.inbound import PLATFORM
+from bot.platforms.discord.places import Places
+from bot.platforms.discord.reports import Reports
+from bot.platforms.discord.sending import send
+from bot.platforms.discord.threads import Threads
+from bot.ports import ChatPlatform, Inbox
+
+log = logging.getLogger(__name__)
+
+_TOKEN = re.compile(r"[!-~]+")
+_BAD_TOKEN = 4004
+_UNKNOWN_CHANNEL = 10003
+_DRAIN_S = 5.0
+_CLOSE_S = 1.0
+
+
+class DiscordPlatform(ChatPlatform):
+    """The bot on Discord.
+
+    Args:
+        token: Of the bot.
+        api_url: Address of the REST API, with its version.
+        gateway_url: Address of the gateway.
+        specs: The commands there are.
+        clock: Says what time it is (UTC).
+        ready_s: Wait for so long after the last server that Discord tells us of.
+        patience_s: Longest a message may be on its way, limits that have to be waited for
+            included.
+    """
+
+    name = PLATFORM
+    flat_up_to = 4
+    in_flight = None
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        api_url: str,
+        gateway_url: str,
+        specs: Iterable[CommandSpec],
+        say: Say,
+        clock: Callable[[], datetime],
+        ready_s: float = 2.0,
+        patience_s: float = 120.0,
+    ) -> None:
+        self._token = token.strip()
+        self._api_url = api_url
+        self._gateway_url = gateway_url
+        self._specs = tuple(specs)
+        self._say = say
+        self._clock = clock
+        self._ready_s = ready_s
+        self._patience_s = patience_s
+        self._places = Places()
+        self._threads = Threads(say, self._places)
+        self._client: Connection | None = None
+        self._connected = False
+
+    @property
+    @override
+    def connected(self) -> bool:
+        return self._connected
+
+    @override
+    async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
+        """Stay connected until cancelled; the connection itself is resumed by discord.py."""
+        if not _TOKEN.fullmatch(self._token):
+            raise self._refused()
+        aim(self._api_url, self._gateway_url)
+        answers = Answers(
+            inbox, specs=self._specs, say=self._say, places=self._places, direct=self.direct
+        )
+
+        def on_change(connected: bool) -> None:
+            self._connected = connected
+            if connected:
+                on_connected()
+
+        reports = Reports(inbox, answers, self._places, on_change)
+        tree = commands.tree(self._specs, self._say)
+        client = self._client = Connection(reports, tree, ready_s=self._ready_s)
+        life = asyncio.create_task(_live(client, self._token), name="discord")
+        try:
+            # Not awaited itself: while we are cancelled it goes on, for answers under way.
+            await asyncio.wait({life})
+        finally:
+            self._connected = False
+            await client.drain(_DRAIN_S)
+            self._client = None
+            await client.close()
+            await asyncio.wait({life}, timeout=_CLOSE_S)
+            life.cancel()
+            (ended,) = await asyncio.gather(life, return_exceptions=True)
+        if _is_about_token(ended):
+            raise self._refused()
+        raise Disconnected(_why(ended)) from (ended if isinstance(ended, Exception) else None)
+
+    @override
+    async def post(
+        self, channel: Channel, message: Message, *, under: Thread | None = None
+    ) -> MessageRef:
+        """Post a message; where a thread is refused, it goes to the channel."""
+        client = self._client_now()
+        drawn = render.post(message, self._say)
+        thread = await self._thread(client, under) if under else None
+        native = await self._send(client, channel, drawn, message, under) if thread else ""
+        if not native:
+            thread, native = None, await self._send(client, channel, drawn, message, None)
+        if message.seed and not places.members_may_react(client, channel):
+            client.start_task(_seed(client, thread or channel.native, native, message.seed))
+        return MessageRef(channel, native, thread)
+
+    @override
+    async def look_up(
+        self, channel: Channel, key: str, since: datetime, *, under: Thread | None = None
+    ) -> MessageRef | None:
+        """Find our own message by the key in its buttons."""
+        client = self._client_now()
+        places.check_readable(client, channel)
+        threads = [under.top.native] if under and channel.kind is not Place.DIRECT else []
+        for thread in (*threads, None):
+            try:
+                found = await history.find(client, int(thread or channel.native), key, since)
+            except codes.FAILURES as error:
+                if thread and _is_unknown(error):
+                    continue  # it was never made, or is gone
+                raise codes.delivery_error(error) from error
+            if found:
+                return MessageRef(channel, found, thread)
+        return None
+
+    @override
+    async def troubles(self, channel: Channel) -> Sequence[Words]:
+        """Say which rights are missing there, and why cards do not stand in threads."""
+        if self._client is None:
+            return ()
+        found = list(places.missing(self._client, channel))
+        if why := self._threads.trouble(channel):
+            found.append(why)
+        return tuple(dict.fromkeys(found))
+
+    @override
+    async def direct(self, person: Person) -> Channel:
+        """Open the direct messages with somebody."""
+        client = self._client_now()
+        try:
+            opened = await client.http.start_private_message(int(person.native))
+        except codes.FAILURES as error:
+            raise codes.delivery_error(error, sent=False) from error
+        return inbound.direct(str(opened["id"]), person.name)
+
+    def _client_now(self) -> Connection:
+        """Return the client.
+
+        Raises:
+            DeliveryError: There is none just now.
+        """
+        if self._client is None or not self._connected:
+            raise DeliveryError("Discord is not connected", permanent=False)
+        return self._client
+
+    async def _thread(self, client: Connection, under: Thread) -> str | None:
+        try:
+            async with asyncio.timeout(self._patience_s):
+                return await self._threads.under(client, under)
+        except codes.FAILURES as error:
+            raise codes.delivery_error(error, sent=False) from error
+
+    async def _send(
+        self,
+        client: Connection,
+        channel: Channel,
+        drawn: Drawn,
+        message: Message,
+        under: Thread | None,
+    ) -> str:
+        """Send a message and return its id, or '' where only the thread refuses it."""
+        thread = under.top.native if under else None
+        nonce = ids.nonce(channel.native, thread, message.key) if message.key else None
+        silent = message.push is None
+        try:
+            async with asyncio.timeout(self._patience_s):
+                return await send(
+                    client, int(thread or channel.native), drawn, silent=silent, nonce=nonce
+                )
+        except Exception as error:
+            if under and self._threads.refused(under, error):
+                return ""
+            raise codes.delivery_error(error) from error
+
+    def _refused(self) -> SettingsError:
+        return SettingsError(self._say(words("discord-token-refused")))
+
+
+async def _live(client: Connection, token: str) -> None:
+    await client.login(token)
+    await client.connect()
+
+
+async def _seed(client: Connection, place: str, native: str, emoji: str) -> None:
+    """Put an emoji on our message, where members may join one but not begin it."""
+    try:
+        await client.http.add_reaction(int(place), int(native), emoji)
+    except codes.FAILURES as error:
+        log.info("No %s on %s: %s", emoji, native, codes.reason(error))
+
+
+def _is_about_token(ended: BaseException | None) -> bool:
+    closed = isinstance(ended, discord.ConnectionClosed) and ended.code == _BAD_TOKEN
+    return closed or isinstance(ended, discord.LoginFailure)
+
+
+def _is_unknown(error: BaseException) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == _UNKNOWN_CHANNEL
+
+
+def _why(ended: BaseException | None) -> str:
+    if ended is None:
+        return "Discord said good-bye"
+    if isinstance(ended, codes.FAILURES):
+        return codes.reason(ended)
+    return f"The client ended: {type(ended).__name__}"

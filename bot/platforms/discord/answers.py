@@ -1,0 +1,209 @@
+"""Answers commands, clicks, direct messages: acknowledge first, then do it, then say so.
+
+Discord gives three seconds to acknowledge and fifteen minutes to answer. When we are too late for
+the one, Discord says that it failed, so nothing is done; after the other, the answer comes as a
+direct message.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+
+import discord
+
+from bot.domain.calls import CommandSpec, Reply
+from bot.domain.chat import Channel, MessageRef, Person, Say, words
+from bot.domain.errors import DeliveryError
+from bot.platforms.discord import codes, components, inbound, render
+from bot.platforms.discord.codes import Meaning
+from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
+from bot.platforms.discord.escape import marked, plain, size
+from bot.platforms.discord.inbound import AnyInteraction, Spot
+from bot.platforms.discord.places import Places
+from bot.platforms.discord.sending import send
+from bot.ports import Inbox
+
+log = logging.getLogger(__name__)
+
+_ACKNOWLEDGED_BEFORE = 40060
+
+
+class Answers:
+    """Answers what people do, from one inbox.
+
+    Args:
+        direct: Opens the direct messages with somebody.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        specs: Iterable[CommandSpec],
+        say: Say,
+        places: Places,
+        direct: Callable[[Person], Awaitable[Channel]],
+    ) -> None:
+        self._inbox = inbox
+        self._specs = tuple(specs)
+        self._public = {spec.name for spec in self._specs if not spec.private}
+        self._say = say
+        self._places = places
+        self._direct = direct
+
+    async def command(self, interaction: AnyInteraction) -> None:
+        """Answer a command."""
+        private = inbound.verb(interaction) not in self._public
+        if not await _acknowledged(interaction, private=private):
+            return
+        spot = self._places.of(interaction)
+        reply = await self._inbox.on_call(inbound.call(interaction, spot))
+        await self._answer(interaction, spot, reply, private=private)
+
+    async def click(self, interaction: AnyInteraction) -> None:
+        """Answer a click, with a message of its own: what was clicked on stays as it is."""
+        if not await _acknowledged(interaction, private=True):
+            return
+        spot = self._places.of(interaction)
+        reply = await self._inbox.on_press(inbound.press(interaction, spot))
+        await self._answer(interaction, spot, reply, private=True)
+
+    async def typing(self, interaction: AnyInteraction) -> None:
+        """Suggest what an option could be."""
+        typing = inbound.typing(interaction, self._places.of(interaction))
+        found = await self._inbox.on_typing(typing) if typing else ()
+        labels = {each.value: each.label for each in found if 0 < size(each.value) <= OPTION}
+        choices = [
+            discord.app_commands.Choice(name=plain(self._say(label), OPTION) or value, value=value)
+            for value, label in labels.items()
+        ]
+        try:
+            await interaction.response.autocomplete(choices[:OPTIONS])
+        except codes.FAILURES as error:
+            # Suggestions that come too late were for what is no longer typed.
+            log.debug("Suggestions were not taken: %s", codes.reason(error))
+
+    async def direct_message(self, client: discord.Client, message: discord.Message) -> None:
+        """Answer what somebody wrote to us, where they wrote it."""
+        call = inbound.typed(message, self._specs)
+        reply = await self._inbox.on_call(call)
+        if reply is None:
+            return
+        ref = None
+        try:
+            natives = [
+                await send(client, message.channel.id, part, silent=False)
+                for part in render.answer(reply.message, self._say)
+            ]
+            ref = MessageRef(call.channel, natives[0])
+        except codes.FAILURES as error:
+            log.warning("A direct message was not answered: %s", codes.reason(error))
+        finally:
+            await self._inbox.on_answered(reply, call.channel, ref)
+
+    async def _answer(
+        self, interaction: AnyInteraction, spot: Spot, reply: Reply | None, *, private: bool
+    ) -> None:
+        """Show an answer.
+
+        Args:
+            private: How it was acknowledged.
+        """
+        if reply is None:
+            await _take_back(interaction)
+            return
+        native = None
+        try:
+            native = await self._show(interaction, spot, reply, private=private)
+        finally:
+            ref = MessageRef(spot.channel, native, spot.thread) if native else None
+            await self._inbox.on_answered(reply, spot.channel, ref)
+
+    async def _show(
+        self, interaction: AnyInteraction, spot: Spot, reply: Reply, *, private: bool
+    ) -> str | None:
+        """Show an answer by the interaction, or else as a direct message; return the first's id."""
+        parts = render.answer(reply.message, self._say)
+        natives: list[str] = []
+        first = private == reply.private
+        if not first:
+            # Who sees it was settled by the acknowledgement, and cannot be changed.
+            await _take_back(interaction)
+        try:
+            for part in parts:
+                if first and not natives:
+                    natives.append(await _edit(interaction, part))
+                else:
+                    natives.append(await _follow(interaction, part, private=reply.private))
+        except codes.FAILURES as error:
+            log.warning("An answer was refused: %s", codes.reason(error))
+            person = inbound.person(interaction, spot)
+            sent = await self._sent_directly(interaction.client, person, parts[len(natives) :])
+            if not sent and codes.refusal(error).meaning is not Meaning.LATE:
+                await self._apologise(interaction)
+        return natives[0] if natives else None
+
+    async def _sent_directly(
+        self, client: discord.Client, person: Person, parts: Iterable[Drawn]
+    ) -> bool:
+        try:
+            channel = await self._direct(person)
+            for part in parts:
+                await send(client, int(channel.native), part, silent=False)
+        except DeliveryError as error:
+            log.warning("No direct message to %s: %s", person.native, error)
+            return False
+        except codes.FAILURES as error:
+            log.warning("No direct message to %s: %s", person.native, codes.reason(error))
+            return False
+        return True
+
+    async def _apologise(self, interaction: AnyInteraction) -> None:
+        """Say that there is an answer which cannot be shown, rather than think for ever."""
+        sorry = marked(self._say(words("discord-no-answer")))
+        try:
+            await interaction.edit_original_response(content=sorry)
+        except codes.FAILURES as error:
+            log.warning("Nor could that be said: %s", codes.reason(error))
+
+
+async def _acknowledged(interaction: AnyInteraction, *, private: bool) -> bool:
+    """Acknowledge, before anything else; False if it was too late."""
+    try:
+        await interaction.response.defer(thinking=True, ephemeral=private)
+    except codes.FAILURES as error:
+        late = codes.refusal(error).meaning is Meaning.LATE
+        before = isinstance(error, discord.HTTPException) and error.code == _ACKNOWLEDGED_BEFORE
+        log.warning("An acknowledgement was refused: %s", codes.reason(error))
+        return before or not late
+    return True
+
+
+async def _edit(interaction: AnyInteraction, part: Drawn) -> str:
+    message = await interaction.edit_original_response(
+        content=part.content or None,
+        embeds=components.embeds(part),
+        attachments=components.files(part),
+        view=components.view(part),
+    )
+    return str(message.id)
+
+
+async def _follow(interaction: AnyInteraction, part: Drawn, *, private: bool) -> str:
+    view = components.view(part)
+    message = await interaction.followup.send(
+        part.content,
+        embeds=components.embeds(part),
+        files=components.files(part),
+        view=view if view else discord.utils.MISSING,
+        ephemeral=private,
+        wait=True,
+    )
+    return str(message.id)
+
+
+async def _take_back(interaction: AnyInteraction) -> None:
+    """Remove what shows that we are thinking."""
+    try:
+        await interaction.delete_original_response()
+    except codes.FAILURES as error:
+        log.info("An acknowledgement could not be taken back: %s", codes.reason(error))

@@ -1,0 +1,90 @@
+"""A message as Discord takes it, still as plain values, and Discord's limits.
+
+The limits: https://docs.discord.com/developers/resources/message#create-message and
+https://docs.discord.com/developers/components/reference
+"""
+
+from dataclasses import dataclass
+
+from bot.domain.chat import Attachment
+from bot.platforms.discord.escape import size
+
+CONTENT = 2000
+TITLE = 256
+TEXT = 4096
+FOOT = 2048
+ALL_PANELS = 6000
+OPTIONS = 25
+ROWS = 5
+BUTTONS_IN_ROW = 5
+ID = 100
+LABEL = 80
+OPTION = 100
+PLACEHOLDER = 150
+FILE_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """An embed: a frame with a title, text, and small print."""
+
+    title: str = ""
+    url: str | None = None
+    text: str = ""
+    foot: str = ""
+
+    @property
+    def size(self) -> int:
+        """What counts towards the limit of all panels."""
+        return size(self.title) + size(self.text) + size(self.foot)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button; its id holds all its state."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One paper of a menu."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A menu; its id holds what picking does."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One message.
+
+    Attributes:
+        content: What stands above the panels and in a notification; '' notifies nobody.
+    """
+
+    panels: tuple[Panel, ...]
+    content: str = ""
+    buttons: tuple[Button, ...] = ()
+    picker: Picker | None = None
+    files: tuple[Attachment, ...] = ()
+
+
+def fit(panels: tuple[Panel, ...]) -> bool:
+    """Say whether Discord takes so much text; what else is limited is drawn within its limits."""
+    texts = all(size(panel.text) <= TEXT for panel in panels)
+    return texts and sum(panel.size for panel in panels) <= ALL_PANELS
+
+
+def content(file: Attachment) -> bytes:
+    """Write a file as it is sent; half of a sign, which nothing can write, becomes a mark."""
+    return file.text.encode(errors="replace")

@@ -1,0 +1,58 @@
+"""Ids of buttons and menus: all state is in them, so they work after any restart. Pure.
+
+A button is `p1:verb:key~message`, a menu `p1:pick:verb~message`; `message` is the key by which the
+message is found again after a crash, '' where nothing looks. An id once posted is answered for
+ever, so these forms may be added to but never changed.
+"""
+
+import hashlib
+
+from bot.domain.chat import Action, Menu
+
+_PICK = "p1:pick:"
+_MARK = "https://arxiv.org/#~"
+
+
+def button_id(action: Action, key: str) -> str:
+    """Write the id of a button."""
+    return f"{action.id}~{key}"
+
+
+def menu_id(menu: Menu, key: str) -> str:
+    """Write the id of a menu."""
+    return f"{_PICK}{menu.verb}~{key}"
+
+
+def pressed(custom_id: str, values: list[str]) -> str:
+    """Read the action of a click.
+
+    Args:
+        values: What was picked, where it is a menu.
+    """
+    action, mark, key = custom_id.rpartition("~")
+    action = action if mark else key
+    if action.startswith(_PICK) and values:
+        return f"p1:{action.removeprefix(_PICK)}:{values[0]}"
+    return action
+
+
+def mark(key: str) -> str:
+    """Write the address that marks a message without any button; nobody sees it.
+
+    An embed without a title does not show its address.
+    """
+    return f"{_MARK}{key}"
+
+
+def marks(id: str, key: str) -> bool:
+    """Say whether an id of a component, or an embed's address, is of the message with this key."""
+    return bool(key) and id.rpartition("~")[2] == key and "~" in id
+
+
+def nonce(channel: str, thread: str | None, key: str) -> str:
+    """Name one sending of a message: sent twice in a row, it stands once.
+
+    Discord remembers nonces for minutes and for all channels together, so the place is in it.
+    """
+    named = f"{channel}/{thread or ''}/{key}"
+    return hashlib.blake2b(named.encode(), digest_size=12).hexdigest()

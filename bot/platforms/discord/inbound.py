@@ -1,0 +1,131 @@
+"""What people do on Discord, made neutral. Pure: discord.py's events in, ours out.
+
+Where a thread hangs under a channel, the channel is the place: see `places`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.domain.calls import Call, CommandSpec, Press, Reaction, Typing
+from bot.domain.chat import Channel, MessageRef, Person, Place
+from bot.domain.typed import read_call
+from bot.platforms.discord import commands, ids
+
+PLATFORM = "discord"
+
+_CUSTOM_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
+_ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
+_NAMED = re.compile(r"^\s*(?:<@!?\d+>\s*)?(?:/papers(?:-admin)?|/paperboy)?(?=\s|$)", re.IGNORECASE)
+_SUBCOMMAND = 1
+
+AnyInteraction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something happened: the channel, and the thread in it if it was in one."""
+
+    channel: Channel
+    thread: str | None = None
+
+
+def call(interaction: AnyInteraction, spot: Spot) -> Call:
+    """Read a command."""
+    verb, options = _command(interaction.data or {})
+    given = {each["name"]: _text(each.get("value")) for each in options}
+    return Call(
+        verb,
+        person(interaction, spot),
+        spot.channel,
+        {name: value for name, value in given.items() if value},
+        event=str(interaction.id),
+    )
+
+
+def verb(interaction: AnyInteraction) -> str:
+    """Read only which command it is."""
+    return _command(interaction.data or {})[0]
+
+
+def press(interaction: AnyInteraction, spot: Spot) -> Press:
+    """Read a click on a button or a pick from a menu."""
+    data: Mapping[str, Any] = interaction.data or {}
+    action = ids.pressed(data["custom_id"], data.get("values") or [])
+    return Press(action, person(interaction, spot), spot.channel, event=str(interaction.id))
+
+
+def typing(interaction: AnyInteraction, spot: Spot) -> Typing | None:
+    """Read what somebody is filling in, or None if it is nothing."""
+    verb, options = _command(interaction.data or {})
+    typed = {each["name"]: _text(each.get("value")) for each in options}
+    focused = next((each["name"] for each in options if each.get("focused")), None)
+    if focused is None:
+        return None
+    value = typed.pop(focused)
+    who = person(interaction, spot)
+    given = {name: value for name, value in typed.items() if value}
+    return Typing(verb, focused, value, who, spot.channel, given)
+
+
+def typed(message: discord.Message, specs: Iterable[CommandSpec]) -> Call:
+    """Read a direct message: the same verbs, typed."""
+    text = _NAMED.sub("", _CUSTOM_EMOJI.sub(r"\1", message.content))
+    verb, options = read_call(_ADDRESS.sub(r"\1", text), specs)
+    name = message.author.display_name
+    channel = direct(str(message.channel.id), name)
+    who = Person(PLATFORM, "", str(message.author.id), name, manager=True)
+    return Call(verb, who, channel, options, event=str(message.id))
+
+
+def reaction(event: discord.RawReactionActionEvent, spot: Spot) -> Reaction:
+    """Read an emoji that was put on a message or taken off.
+
+    Discord has no id for such an event. It needs none: the same one twice changes nothing.
+    """
+    name = event.emoji.name or ""
+    who = event.member.display_name if event.member else ""
+    return Reaction(
+        Person(PLATFORM, "", str(event.user_id), who),
+        MessageRef(spot.channel, str(event.message_id), spot.thread),
+        f":{name}:" if event.emoji.id else name,
+        added=event.event_type == "REACTION_ADD",
+    )
+
+
+def person(interaction: AnyInteraction, spot: Spot) -> Person:
+    """Read who it is; everybody manages the direct messages with us."""
+    rights = interaction.permissions
+    manager = rights.manage_channels or rights.administrator
+    return Person(
+        PLATFORM,
+        "",
+        str(interaction.user.id),
+        interaction.user.display_name,
+        manager=manager or spot.channel.kind is Place.DIRECT,
+    )
+
+
+def direct(native: str, name: str = "") -> Channel:
+    """Name the direct messages with somebody."""
+    return Channel(PLATFORM, "", native, name, Place.DIRECT)
+
+
+def _command(data: Mapping[str, Any]) -> tuple[str, list[Mapping[str, Any]]]:
+    """Return the verb and the options that were given, of whichever tree."""
+    name, options = data.get("name", ""), data.get("options") or []
+    if name == commands.PAPER:
+        return commands.PAPER_VERB, options
+    if name == commands.PANEL:
+        return commands.PANEL_VERB, []
+    if options and options[0].get("type") == _SUBCOMMAND:
+        return options[0]["name"], options[0].get("options") or []
+    return name, options
+
+
+def _text(value: object) -> str:
+    """Return a value as typed text; the command checks it like any other."""
+    return _CUSTOM_EMOJI.sub(r"\1", "" if value is None else str(value)).strip()

@@ -1,0 +1,210 @@
+"""Draws a neutral message for Discord, within its limits. Pure: message in, plain values out.
+
+A post is exactly one message and shrinks until it fits: one-liners go first, from the end, then
+links besides the paper's, then titles are cut; a paper is never left out. An answer takes several
+messages if it has to.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.domain.chat import Attachment, Card, Line, Message, Say, Style, words
+from bot.platforms.discord import ids, rows
+from bot.platforms.discord.drawn import (
+    BUTTONS_IN_ROW,
+    CONTENT,
+    FILE_BYTES,
+    ID,
+    LABEL,
+    OPTIONS,
+    PLACEHOLDER,
+    ROWS,
+    TEXT,
+    Button,
+    Choice,
+    Drawn,
+    Panel,
+    Picker,
+    content,
+    fit,
+)
+from bot.platforms.discord.escape import marked, plain, size
+from bot.platforms.discord.rows import Room, Row
+
+_TIGHTER = (
+    Room(0, facts=False),
+    Room(0, facts=False, title=200, line=600),
+    Room(0, facts=False, title=140, line=300),
+    Room(0, facts=False, title=100, line=150),
+    Room(0, facts=False, title=70, line=100),
+    Room(0, facts=False, title=40, line=60),
+)
+_MOST_ANSWERS = 4
+_NOTHING = "…"
+
+
+def post(message: Message, say: Say) -> Drawn:
+    """Draw a message that everybody sees, as exactly one."""
+    drawn = _with_components(message, say)
+    found_by_button = bool(drawn.buttons or drawn.picker)
+
+    titled = found_by_button or not message.key
+
+    def panels(room: Room) -> tuple[Panel, ...]:
+        panel, written = _opened(message, say, room, titled=titled)
+        if not titled:
+            panel = replace(panel, url=ids.mark(message.key))
+        return _panels(panel, written) if room is not _TIGHTER[-1] else _cut(panel, written)
+
+    return replace(drawn, panels=_fitted(rows.quotes(message.blocks), panels))
+
+
+def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
+    """Draw an answer to one person, as few messages as it takes and at most four."""
+    room = Room(rows.quotes(message.blocks))
+    panel, written = _opened(message, say, room, titled=True)
+    pages = list(_pages(written, menu=message.menu is not None))
+    if len(pages) > _MOST_ANSWERS:
+        pages = pages[:_MOST_ANSWERS]
+        pages[-1] = _cut_short(pages[-1], Row(marked(say(words("answer-cut")))))
+    drawn = []
+    for number, page in enumerate(pages):
+        first, last = number == 0, number == len(pages) - 1
+        here = Panel(
+            title=panel.title if first else "",
+            url=panel.url if first else None,
+            text=_text(page),
+            foot=panel.foot if last else "",
+        )
+        if not (here.title or here.text):
+            here = replace(here, text=_NOTHING)
+        part = message if last else replace(message, actions=(), files=())
+        whole = _with_components(replace(part, push=None), say, rows.choices(page))
+        drawn.append(replace(whole, panels=(here,)))
+    return tuple(drawn)
+
+
+def _fitted(quotes: int, panels: Callable[[Room], tuple[Panel, ...]]) -> tuple[Panel, ...]:
+    """Show as much as fits."""
+    if fit(best := panels(Room(quotes))):
+        return best
+    best = ()
+    some, many = -1, quotes
+    while many - some > 1:
+        middle = (some + many) // 2
+        if fit(fewer := panels(Room(middle))):
+            some, best = middle, fewer
+        else:
+            many = middle
+    if best:
+        return best
+    tighter = map(panels, _TIGHTER)
+    return next((each for each in tighter if fit(each)), ()) or panels(_TIGHTER[-1])
+
+
+def _opened(message: Message, say: Say, room: Room, *, titled: bool) -> tuple[Panel, list[Row]]:
+    """Write title and small print of the first panel, and the rows that stand between them."""
+    blocks = message.blocks
+    foot: list[str] = []
+    if blocks and isinstance(blocks[-1], Line) and blocks[-1].style is Style.SMALL:
+        foot.append(rows.small(blocks[-1], say, room))
+        blocks = blocks[:-1]
+    if message.again:
+        foot.append(plain(say(words("post-again"))))
+    large = [
+        Row(marked(say(words("discord-file-large", name=file.name)), room.line))
+        for file in message.files
+        if not _sendable(file)
+    ]
+    if len(blocks) == 1 and isinstance(blocks[0], Card):
+        panel, written = rows.card_panel(blocks[0], say, room, foot)
+        return panel, [*written, *large]
+    title = ""
+    if titled and blocks and isinstance(blocks[0], Line) and blocks[0].style is Style.STRONG:
+        title = rows.heading(blocks[0], say)
+        blocks = blocks[1:]
+    written = [*rows.body(blocks, say, room), *large]
+    return Panel(title, foot="\n".join(filter(None, foot))), written
+
+
+def _panels(panel: Panel, written: list[Row]) -> tuple[Panel, ...]:
+    """Set rows into panels: one, unless its text would be too long."""
+    texts = [""]
+    for row in written:
+        longer = f"{texts[-1]}\n{row.text}".strip("\n")
+        if size(longer) <= TEXT:
+            texts[-1] = longer
+        else:
+            texts.append(row.text)
+    if not (panel.title or texts[0]):
+        texts[0] = _NOTHING
+    panels = [Panel(text=text) for text in texts]
+    panels[0] = replace(panels[0], title=panel.title, url=panel.url)
+    panels[-1] = replace(panels[-1], foot=panel.foot)
+    return tuple(panels)
+
+
+def _cut(panel: Panel, written: list[Row]) -> tuple[Panel, ...]:
+    """Leave out text from the end, never a paper, until it fits."""
+    left = list(written)
+    while not fit(panels := _panels(panel, left)):
+        place = next((at for at in reversed(range(len(left))) if not left[at].choice), None)
+        if place is None:
+            break
+        del left[place]
+    return panels
+
+
+def _pages(written: list[Row], *, menu: bool) -> Iterator[list[Row]]:
+    page: list[Row] = []
+    for row in written:
+        full = size(_text([*page, row])) > TEXT
+        if page and (full or (menu and row.choice and len(rows.choices(page)) >= OPTIONS)):
+            yield page
+            page = []
+        page.append(row)
+    yield page
+
+
+def _cut_short(page: list[Row], last: Row) -> list[Row]:
+    while size(_text([*page, last])) > TEXT:
+        page = page[:-1]
+    return [*page, last]
+
+
+def _text(page: list[Row]) -> str:
+    return "\n".join(row.text for row in page if row.text)
+
+
+def _with_components(
+    message: Message, say: Say, choices: tuple[Choice, ...] | None = None
+) -> Drawn:
+    """Draw everything but the panels.
+
+    Args:
+        choices: The papers of the menu; None for all that the message names.
+    """
+    if message.menu and choices is None:
+        choices = rows.choices(list(rows.body(message.blocks, say, Room(0, facts=False))))
+    picker = None
+    if message.menu and choices:
+        label = plain(say(message.menu.label), PLACEHOLDER) or _NOTHING
+        picker = Picker(ids.menu_id(message.menu, message.key), label, choices[:OPTIONS])
+        picker = picker if size(picker.id) <= ID else None
+    labels = {ids.button_id(each, message.key): each.label for each in message.actions}
+    buttons = [
+        Button(id, plain(say(label), LABEL) or _NOTHING)
+        for id, label in labels.items()
+        if size(id) <= ID and (picker is None or id != picker.id)
+    ]
+    return Drawn(
+        panels=(),
+        content=marked(say(message.push), CONTENT) if message.push else "",
+        buttons=tuple(buttons[: BUTTONS_IN_ROW * (ROWS - (picker is not None))]),
+        picker=picker,
+        files=tuple(file for file in message.files if _sendable(file)),
+    )
+
+
+def _sendable(file: Attachment) -> bool:
+    return len(content(file)) <= FILE_BYTES

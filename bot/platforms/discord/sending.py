@@ -1,0 +1,40 @@
+"""Sends a drawn message to a channel or thread."""
+
+from typing import Any
+
+import discord
+
+from bot.platforms.discord import components
+from bot.platforms.discord.drawn import Drawn
+
+
+async def send(
+    client: discord.Client, place: int, drawn: Drawn, *, silent: bool, nonce: str | None = None
+) -> str:
+    """Send one message and return its id.
+
+    Args:
+        place: Id of the channel or thread.
+        silent: Notify nobody; it can be said only when sending.
+        nonce: Sent again with the same one within minutes, it stands once.
+
+    Raises:
+        discord.DiscordException: Discord refused.
+        aiohttp.ClientError: Discord could not be reached.
+    """
+    message = await client.get_partial_messageable(place).send(
+        **_fields(drawn, nonce), silent=silent
+    )
+    return str(message.id)
+
+
+def _fields(drawn: Drawn, nonce: str | None) -> dict[str, Any]:
+    """Name what there is: discord.py takes nothing for what is left out, and only for that."""
+    fields = {
+        "content": drawn.content,
+        "embeds": components.embeds(drawn),
+        "files": components.files(drawn),
+        "view": components.view(drawn),
+        "nonce": nonce,
+    }
+    return {name: value for name, value in fields.items() if value}

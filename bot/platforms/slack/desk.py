@@ -1,0 +1,113 @@
+"""Carries out what people do: reads it, hands it over, brings the answer back."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+
+from bot.domain.calls import Call, CommandSpec, Press, Reaction, Reply
+from bot.domain.chat import Channel, MessageRef, Place
+from bot.domain.typed import read_call
+from bot.platforms.slack import inbound
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.client import Identity
+from bot.platforms.slack.directory import PLATFORM, Directory
+from bot.platforms.slack.inbound import Clicked, Payload, Reacted, Said, Spot
+from bot.ports import Inbox
+
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Handles each payload in a task of its own.
+
+    Args:
+        command: The slash command, which people also type where it is none.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        me: Identity,
+        directory: Directory,
+        answers: Answers,
+        specs: Iterable[CommandSpec],
+        command: str,
+    ) -> None:
+        self._inbox = inbox
+        self._me = me
+        self._directory = directory
+        self._answers = answers
+        self._specs = tuple(specs)
+        self._command = command
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, payload: Payload) -> None:
+        """Begin to handle what Slack delivered; Slack has its acknowledgement before we begin."""
+        task = asyncio.create_task(self._handle(payload))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what is under way end, for so long."""
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            log.warning("%d answers were not finished in time", len(late))
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _handle(self, payload: Payload) -> None:
+        """Handle a payload; whatever is wrong with it, the next one is handled too."""
+        try:
+            match inbound.hear(payload, self._me.user):
+                case Said() as said:
+                    await self._call(said)
+                case Clicked() as clicked:
+                    await self._press(clicked)
+                case Reacted() as reacted:
+                    await self._react(reacted)
+        except Exception:
+            # Without the payload: it holds an address at which anybody can answer.
+            log.exception("Something Slack delivered (%s) was lost", payload.get("type", "command"))
+
+    async def _call(self, said: Said) -> None:
+        text = said.text
+        if text.startswith(self._command):
+            text = text.removeprefix(self._command).lstrip()
+        verb, options = read_call(text, self._specs)
+        person = await self._directory.person(said.spot)
+        channel = await self._directory.channel(said.spot, person)
+        reply = await self._inbox.on_call(Call(verb, person, channel, options, said.event))
+        await self._answer(said.spot, channel, reply)
+
+    async def _press(self, clicked: Clicked) -> None:
+        person = await self._directory.person(clicked.spot)
+        channel = await self._directory.channel(clicked.spot, person)
+        reply = await self._inbox.on_press(Press(clicked.action, person, channel, clicked.event))
+        await self._answer(clicked.spot, channel, reply)
+
+    async def _react(self, reacted: Reacted) -> None:
+        spot = reacted.spot
+        member = await self._directory.member(spot.user)
+        if member and member.bot:
+            return
+        kind = Place.DIRECT if spot.direct else Place.CHANNEL
+        channel = Channel(PLATFORM, self._me.space, spot.channel, kind=kind)
+        person = await self._directory.person(spot)
+        message = MessageRef(channel, reacted.message)
+        await self._inbox.on_reaction(
+            Reaction(person, message, reacted.emoji, reacted.added, reacted.event)
+        )
+
+    async def _answer(self, spot: Spot, channel: Channel, reply: Reply | None) -> None:
+        if reply is None:
+            return
+        ref = None
+        try:
+            ref = await self._answers.deliver(spot, channel, reply)
+        except Exception:
+            log.exception("An answer in %s was lost", spot.channel)
+        await self._inbox.on_answered(reply, channel, ref)

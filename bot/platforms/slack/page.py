@@ -1,0 +1,250 @@
+"""Turns the blocks of a neutral message into Slack's, showing as much as it is told to. Pure.
+
+Lists and cards are `rich_text`, not `mrkdwn` sections: Slack parses nothing in it, so a title may
+hold `<!channel>`, `*` or a backtick and stays a title; numbers hang; and Slack itself prefers it
+(docs.slack.dev/reference/block-kit/blocks/rich-text-block). Small print is `plain_text`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style
+from bot.platforms.slack import kit
+from bot.platforms.slack.escape import escape, shown
+from bot.platforms.slack.kit import Native
+
+_LONGEST_TEXT = 600
+_LONGEST_PART = 200
+_BLOCK = 3_000
+"""Characters after which running text goes on in a new block, as it would between sections."""
+_ITEMS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A message as Slack takes it.
+
+    Attributes:
+        text: For notifications and for clients that draw no blocks; escaped.
+    """
+
+    text: str
+    blocks: tuple[Native, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How much of a message is shown.
+
+    Attributes:
+        quotes: So many papers keep what is said about them.
+        title: Characters of a title.
+        facts: Whether entries of lists show links and notes beside the title.
+        words: Characters of a line or of what is said about a paper.
+        small: Whether small print is small; as running text it needs fewer blocks.
+    """
+
+    quotes: int
+    title: int = 300
+    facts: bool = True
+    words: int = 2_400
+    small: bool = True
+
+    @property
+    def option(self) -> int:
+        """Characters of an option of a menu."""
+        return min(self.title, kit.LONGEST_OPTION)
+
+
+def draw(message: Message, say: Say, fit: Fit) -> Drawn:
+    """Draw a message: body, then what can be clicked, then the small print that ends it."""
+    body = list(message.blocks)
+    foot: list[Block] = []
+    while body and isinstance(last := body[-1], Line) and last.style is Style.SMALL:
+        foot.insert(0, body.pop())
+    blocks = [
+        *_Page(say, fit).with_all(body),
+        *kit.rows(_clickable(message, say, fit)),
+        *_Page(say, fit).with_all(foot),
+    ]
+    return Drawn(fallback(message, say), tuple(blocks))
+
+
+def fallback(message: Message, say: Say) -> str:
+    """Say in one line what a message is, for notifications and screen readers; never empty."""
+    parts = [say(message.push)] if message.push else list(_gist(message.blocks, say))
+    said = " · ".join(filter(None, (shown(each, _LONGEST_PART) for each in parts)))
+    return escape(shown(said, _LONGEST_TEXT)) or "…"
+
+
+def title_of(entry: Entry, most: int) -> str:
+    """Return the title of a paper as people may see it; its id if nothing else can be seen."""
+    return shown(entry.title, most) or shown(entry.paper, most) or "?"
+
+
+def said_by(line: Line, say: Say, most: int) -> str:
+    """Return the text of a line, of at most `most` characters."""
+    parts = (shown(say(part), most) for part in line.parts)
+    said = " · ".join(part for part in parts if part)
+    return said if len(said) <= most else shown(said, most)
+
+
+def _gist(blocks: Sequence[Block], say: Say) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Line():
+                yield said_by(block, say, _LONGEST_PART)
+            case Listing():
+                yield from (title_of(entry, _LONGEST_PART) for entry in block.entries[:_ITEMS])
+            case Card():
+                yield title_of(block.entry, _LONGEST_PART)
+
+
+def _clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
+    menu = None
+    if message.menu:
+        entries = (entry for block in message.blocks for entry in _entries_of(block))
+        options = (
+            (_numbered_title(number, entry, fit.option), entry.paper)
+            for (number, _), entry in zip(message.papers, entries, strict=True)
+        )
+        menu = kit.select(f"p1:pick:{message.menu.verb}", say(message.menu.label), options)
+    buttons = {each.id: kit.button(each.id, say(each.label)) for each in message.actions}
+    return [each for each in (menu, *buttons.values()) if each]
+
+
+def _entries_of(block: Block) -> tuple[Entry, ...]:
+    match block:
+        case Listing():
+            return block.entries
+        case Card():
+            return (block.entry,)
+        case Line():
+            return ()
+
+
+def _numbered_title(number: int, entry: Entry, most: int) -> str:
+    before = f"{number}. "
+    return before + title_of(entry, most - len(before))
+
+
+class _Page:
+    """Blocks as they grow: running text and lists in one, small print in another."""
+
+    def __init__(self, say: Say, fit: Fit) -> None:
+        self._say = say
+        self._fit = fit
+        self._quotes = fit.quotes
+        self._done: list[Native] = []
+        self._rich: list[Native] = []
+        self._running: list[Native] = []
+        self._length = 0
+        self._small: list[str] = []
+
+    def with_all(self, blocks: Sequence[Block]) -> list[Native]:
+        """Return these blocks as Slack's."""
+        for block in blocks:
+            match block:
+                case Line():
+                    self._line(block)
+                case Listing():
+                    self._listing(block.entries)
+                case Card():
+                    self._card(block)
+        self._end_small()
+        self._end_rich()
+        return self._done
+
+    def _line(self, line: Line) -> None:
+        said = said_by(line, self._say, self._fit.words)
+        if not said:
+            return
+        if line.style is Style.SMALL and self._fit.small:
+            self._end_rich()
+            if sum(len(each) + 1 for each in (*self._small, said)) > kit.LONGEST_SMALL:
+                self._end_small()
+            self._small.append(said)
+        else:
+            self._write([kit.text(said, bold=line.style is Style.STRONG)], len(said))
+
+    def _listing(self, entries: Sequence[Entry]) -> None:
+        for offset, run in groupby(enumerate(entries), key=lambda each: _offset(*each)):
+            items = [entry for _, entry in run]
+            for at in range(0, len(items), _ITEMS):
+                self._items(items[at : at + _ITEMS], numbered=offset is not None)
+
+    def _items(self, entries: Sequence[Entry], *, numbered: bool) -> None:
+        self._end_small()
+        self._end_running()
+        drawn = [kit.section(self._entry(entry)) for entry in entries]
+        first = entries[0].position or 1
+        self._rich.append(kit.numbered(drawn, first) if numbered else kit.bulleted(drawn))
+        self._grow(sum(len(each.get("text", "")) for row in drawn for each in row["elements"]))
+
+    def _entry(self, entry: Entry) -> list[Native]:
+        said = [kit.link(title_of(entry, self._fit.title), entry.url)]
+        if self._fit.facts:
+            for each in self._links(entry):
+                said += [kit.text(" · "), each]
+            said += self._note(entry)
+        return said + self._quote(entry)
+
+    def _card(self, card: Card) -> None:
+        entry = card.entry
+        number = [kit.text(f"{entry.position}. ", bold=True)] if entry.position else []
+        said = [*number, kit.link(title_of(entry, self._fit.title), entry.url, bold=True)]
+        said += self._note(entry) + self._quote(entry)
+        for at, each in enumerate(self._links(entry)):
+            said += [kit.text(" · " if at else "\n"), each]
+        self._write(said, sum(len(each["text"]) for each in said))
+        for line in card.details:
+            self._line(line)
+
+    def _links(self, entry: Entry) -> list[Native]:
+        labels = [(shown(self._say(each.label), 60), each.url) for each in entry.links]
+        return [kit.link(label, url) for label, url in labels if label]
+
+    def _note(self, entry: Entry) -> list[Native]:
+        note = shown(self._say(entry.note), self._fit.words) if entry.note else ""
+        return [kit.text(f" · {note}")] if note else []
+
+    def _quote(self, entry: Entry) -> list[Native]:
+        self._quotes -= 1
+        if not entry.quote or self._quotes < 0:
+            return []
+        quote = shown(self._say(entry.quote), self._fit.words)
+        return [kit.text(f"\n{quote}", italic=True)] if quote else []
+
+    def _write(self, elements: Sequence[Native], length: int) -> None:
+        self._end_small()
+        if self._running:
+            self._running.append(kit.text("\n"))
+        self._running += elements
+        self._grow(length)
+
+    def _grow(self, length: int) -> None:
+        self._length += length
+        if self._length > _BLOCK:
+            self._end_rich()
+
+    def _end_running(self) -> None:
+        if self._running:
+            self._rich.append(kit.section(self._running))
+            self._running = []
+
+    def _end_rich(self) -> None:
+        self._end_running()
+        if self._rich:
+            self._done.append(kit.rich(self._rich))
+        self._rich, self._length = [], 0
+
+    def _end_small(self) -> None:
+        if self._small:
+            self._done.append(kit.small("\n".join(self._small)))
+            self._small = []
+
+
+def _offset(at: int, entry: Entry) -> int | None:
+    """Return what neighbours of one numbered list have in common; None without a number."""
+    return None if entry.position is None else entry.position - at

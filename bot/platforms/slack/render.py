@@ -1,0 +1,147 @@
+"""Draws a neutral message for Slack, within every limit. Pure: message in, blocks out."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, line, words
+from bot.platforms.slack import kit
+from bot.platforms.slack.escape import escape, link
+from bot.platforms.slack.page import Drawn, Fit, draw, fallback, said_by, title_of
+
+MOST_MESSAGES = 4
+"""A `response_url` can be used five times (docs.slack.dev/interactivity/handling-user-interaction);
+one is kept back."""
+_LONGEST_PLAIN = 3_800
+_PIECES = 40
+
+
+def post(message: Message, say: Say) -> Drawn:
+    """Draw a message as exactly one of Slack's.
+
+    Where it does not fit, one-liners go first, from the end, then titles are shortened; every paper
+    keeps its title, link, number and place in the menu.
+    """
+    return _fitted(_with_again(message), say)
+
+
+def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
+    """Draw an answer as one message or a few; what does not fit into those is left out, said so."""
+    whole = draw(message, say, _widest(message))
+    if _fits(whole):
+        return (whole,)
+    parts = list(_parts(message, say))
+    if len(parts) > MOST_MESSAGES:
+        rest = line(words("answer-cut"), style=Style.SMALL)
+        last = parts[MOST_MESSAGES - 1]
+        parts[MOST_MESSAGES - 1 :] = [replace(last, blocks=(*last.blocks, rest))]
+    parts[-1] = replace(parts[-1], actions=message.actions)
+    return tuple(_fitted(part, say) for part in parts)
+
+
+def plain(message: Message, say: Say) -> str:
+    """Draw a message without any block, for the day Slack refuses ours: text and links only."""
+    message = _with_again(message)
+    said = ""
+    for longest in (150, 80, 40, 20):
+        said = "\n".join(
+            row for block in message.blocks for row in _plain_rows(block, say, longest)
+        )
+        if len(said) <= _LONGEST_PLAIN:
+            break
+    return said or fallback(message, say)
+
+
+def _widest(message: Message) -> Fit:
+    return Fit(quotes=len(message.papers))
+
+
+def _with_again(message: Message) -> Message:
+    if not message.again:
+        return message
+    again = line(words("post-again"), style=Style.SMALL)
+    return replace(message, blocks=(*message.blocks, again))
+
+
+def _fits(drawn: Drawn) -> bool:
+    return len(drawn.blocks) <= kit.MOST_BLOCKS and kit.size(drawn.blocks) <= kit.ROOM
+
+
+def _fitted(message: Message, say: Say) -> Drawn:
+    """Show as much as fits into one message."""
+    steps = list(_steps(len(message.papers)))
+    # Each step shows less than the one before, so the first that fits can be searched by halves.
+    fitting = bisect_left(steps, True, key=lambda fit: _fits(draw(message, say, fit)))
+    return draw(message, say, steps[min(fitting, len(steps) - 1)])
+
+
+def _steps(papers: int) -> Iterator[Fit]:
+    """Yield what could be shown, most first."""
+    fit = Fit(quotes=papers)
+    for longest in (2_400, 1_200, 600):
+        yield (fit := replace(fit, words=longest))
+    for quotes in range(papers - 1, -1, -1):
+        yield (fit := replace(fit, quotes=quotes))
+    for title in (220, 160, 120):
+        yield (fit := replace(fit, title=title))
+    yield (fit := replace(fit, facts=False))
+    for title in (90, 70, 50, 35, 20):
+        yield (fit := replace(fit, title=title))
+    yield (fit := replace(fit, small=False))
+    for longest in (300, 150, 60, 20):
+        yield (fit := replace(fit, words=longest))
+
+
+def _parts(message: Message, say: Say) -> Iterator[Message]:
+    """Share an answer out over several messages; the menu goes with its papers."""
+    actions = draw(replace(message, blocks=(), menu=None), say, Fit(0))
+    room = kit.ROOM - kit.size(actions.blocks)
+    part: list[Block] = []
+    used = 0
+    for piece in _pieces(message.blocks):
+        alone = draw(Message((piece,), menu=message.menu), say, Fit(1))
+        needed = kit.size(alone.blocks)
+        if part and (used + needed > room or len(part) == _PIECES):
+            yield Message(_joined(part), menu=message.menu)
+            part, used = [], 0
+        part.append(piece)
+        used += needed
+    yield Message(_joined(part), menu=message.menu)
+
+
+def _pieces(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Listing):
+            yield from (Listing((entry,)) for entry in block.entries)
+        else:
+            yield block
+
+
+def _joined(pieces: Iterable[Block]) -> tuple[Block, ...]:
+    joined: list[Block] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if isinstance(piece, Listing) and isinstance(last, Listing):
+            joined[-1] = Listing(last.entries + piece.entries)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _plain_rows(block: Block, say: Say, longest: int) -> Iterator[str]:
+    match block:
+        case Line():
+            yield escape(said_by(block, say, longest * 2))
+        case Listing():
+            yield from (_plain_entry(entry, longest) for entry in block.entries)
+        case Card():
+            yield _plain_entry(block.entry, longest)
+            if block.entry.quote:
+                said = Line((block.entry.quote,))
+                yield escape(said_by(said, say, longest * 4))
+            yield from (escape(said_by(each, say, longest * 2)) for each in block.details)
+
+
+def _plain_entry(entry: Entry, longest: int) -> str:
+    number = f"{entry.position}. " if entry.position is not None else "• "
+    return number + link(title_of(entry, longest), entry.url)

@@ -1,0 +1,124 @@
+"""Claim, look up, post, confirm, with a platform that fails in every way it may."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.channels import ChannelSettings
+from bot.domain.chat import Channel, Message, MessageRef, line, words
+from bot.domain.errors import CannotLook, DeliveryError
+from bot.pipeline.posting import Posting
+from bot.store import Store
+from bot.store.database import Database
+
+NOW = datetime(2025, 11, 4, 9, tzinfo=UTC)
+LAB, HALL = (Channel("board", "lab", native) for native in ("1", "2"))
+HELLO = Message((line(words("done")),))
+
+
+@dataclass
+class Blackboard:
+    """A platform that keeps what is posted; `fails` is what happens to the next posts."""
+
+    name: str = "board"
+    in_flight: int | None = None
+    fails: list[BaseException | None] = field(default_factory=list)
+    blind: bool = False
+    arrives: bool = True
+    posted: list[Message] = field(default_factory=list)
+    on_their_way: int = 0
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self):
+        self.open.set()
+
+    async def post(self, channel, message, *, under=None):
+        self.on_their_way += 1
+        await self.open.wait()
+        self.on_their_way -= 1
+        failure = self.fails.pop(0) if self.fails else None
+        if failure is None or self.arrives:
+            self.posted.append(message)
+        if failure:
+            raise failure
+        return MessageRef(channel, str(len(self.posted)))
+
+    async def look_up(self, channel, key, since, *, under=None):
+        if self.blind:
+            raise CannotLook("no right to read")
+        for number, message in enumerate(self.posted, start=1):
+            if message.key == key:
+                return MessageRef(channel, str(number))
+        return None
+
+
+@pytest.fixture
+async def store(tmp_path):
+    async with Database.open(str(tmp_path / "paperboy.db")) as database:
+        store = Store(database)
+        for channel in (LAB, HALL):
+            await store.channels.open(channel, ChannelSettings(), NOW)
+        yield store
+
+
+def posting(store, board, run="run"):
+    return Posting(store, {board.name: board}, lambda: NOW, run)
+
+
+async def test_a_message_that_stands_is_not_posted_again(store):
+    board = Blackboard()
+    first = await posting(store, board).post(LAB, None, "note", HELLO)
+    assert await posting(store, board, "restarted").post(LAB, None, "note", HELLO) == first
+    assert len(board.posted) == 1
+
+
+@pytest.mark.parametrize(
+    "failure", [TimeoutError(), DeliveryError("500", permanent=False, unsure=True)]
+)
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_a_message_that_may_have_arrived_is_looked_for_first(store, failure, arrives):
+    board = Blackboard(fails=[failure], arrives=arrives)
+    ours = posting(store, board)
+    with pytest.raises(type(failure)):
+        await ours.post(LAB, None, "note", HELLO)
+    await ours.post(LAB, None, "note", HELLO)
+    assert [message.again for message in board.posted] == [False]
+
+
+async def test_where_nobody_may_look_it_is_sent_again_and_says_so(store):
+    board = Blackboard(fails=[TimeoutError()], blind=True)
+    ours = posting(store, board)
+    with pytest.raises(TimeoutError):
+        await ours.post(LAB, None, "note", HELLO)
+    await ours.post(LAB, None, "note", HELLO)
+    assert [message.again for message in board.posted] == [False, True]
+
+
+async def test_after_a_clear_refusal_nothing_is_looked_for(store):
+    board = Blackboard(fails=[DeliveryError("no", permanent=False)], arrives=False, blind=True)
+    ours = posting(store, board)
+    with pytest.raises(DeliveryError):
+        await ours.post(LAB, None, "note", HELLO)
+    await ours.post(LAB, None, "note", HELLO)
+    assert [message.again for message in board.posted] == [False]
+
+
+@pytest.mark.parametrize(("in_flight", "seen"), [(1, 1), (2, 2), (None, 6)])
+async def test_a_space_has_no_more_messages_on_their_way_than_a_crash_may_repeat(
+    store, in_flight, seen
+):
+    board = Blackboard(in_flight=in_flight)
+    board.open.clear()
+    ours = posting(store, board)
+    notes = [(LAB, f"note{number}") for number in range(5)] + [(HALL, "note")]
+    async with asyncio.TaskGroup() as tasks:
+        for channel, part in notes:
+            tasks.create_task(ours.post(channel, None, part, HELLO))
+        # Each round of the single writer lets every post that may begin take its claim.
+        for number in range(10):
+            await store.events.first("board", "lab", str(number), NOW)
+        assert board.on_their_way == seen
+        board.open.set()
+    assert len(board.posted) == 6
