@@ -1,0 +1,127 @@
+"""The bot's own account over REST: who it is, where the gateway is, its commands, its guilds."""
+
+from collections.abc import Callable
+
+from tests.servers.discord import payloads
+from tests.servers.discord.commands import check_commands
+from tests.servers.discord.gateway import Gateway
+from tests.servers.discord.people import People
+from tests.servers.discord.refusals import refused
+from tests.servers.discord.rest import Answer, Ask, Rest
+from tests.servers.discord.world import World
+
+_STARTS = 1000
+
+
+class Application:
+    """What belongs to the application and not to a channel."""
+
+    def __init__(
+        self, world: World, gateway: Gateway, people: People, gateway_url: Callable[[], str]
+    ) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._people = people
+        self._gateway_url = gateway_url
+
+    def add_to(self, rest: Rest) -> None:
+        """Answer these routes."""
+        commands = "/applications/{application}/commands"
+        in_guild = "/applications/{application}/guilds/{guild}/commands"
+        rest.route("GET", "/users/@me", self._me)
+        rest.route("GET", "/users/{user}", self._user, route="GET user")
+        rest.route("GET", "/oauth2/applications/@me", self._application)
+        rest.route("GET", "/applications/@me", self._application)
+        rest.route("GET", "/gateway", self._where, public=True)
+        rest.route("GET", "/gateway/bot", self._where_for_bots)
+        for path in (commands, in_guild):
+            rest.route("GET", path, self._commands, route="GET commands")
+            rest.route("PUT", path, self._register, route="PUT commands")
+        rest.route("GET", "/guilds/{guild}/members/{user}", self._member, route="GET member")
+
+    def _me(self, _: Ask) -> Answer:
+        return 200, payloads.user(self._world.bot) | {"verified": True, "mfa_enabled": False}
+
+    def _user(self, ask: Ask) -> Answer:
+        person = self._world.people.get(ask.id("user"))
+        if person is None:
+            raise refused("unknown_user")
+        return 200, payloads.user(person)
+
+    def _application(self, _: Ask) -> Answer:
+        bot = self._world.bot
+        return 200, {
+            "id": str(self._world.application),
+            "name": bot.name,
+            "description": "",
+            "icon": None,
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "0" * 64,
+            "owner": payloads.user(bot),
+            "summary": "",
+            "team": None,
+            "flags": 0,
+            "approximate_guild_count": len(self._world.guilds),
+            "install_params": None,
+        }
+
+    def _where(self, _: Ask) -> Answer:
+        return 200, {"url": self._gateway_url()}
+
+    def _where_for_bots(self, _: Ask) -> Answer:
+        limit = {
+            "total": _STARTS,
+            "remaining": _STARTS - self._gateway.identifies,
+            "reset_after": 86_400_000,
+            "max_concurrency": 1,
+        }
+        return 200, {"url": self._gateway_url(), "shards": 1, "session_start_limit": limit}
+
+    def _scope(self, ask: Ask) -> int:
+        if ask.id("application") != self._world.application:
+            raise refused("missing_access")
+        if "guild" not in ask.names:
+            return 0
+        guild = self._world.guilds.get(ask.id("guild"))
+        if guild is None or not guild.joined:
+            raise refused("missing_access")
+        return guild.id
+
+    def _commands(self, ask: Ask) -> Answer:
+        return 200, self._people.commands.get(self._scope(ask), [])
+
+    def _register(self, ask: Ask) -> Answer:
+        scope = self._scope(ask)
+        if not isinstance(ask.body, list):
+            raise refused("not_json")
+        check_commands(ask.body)
+        old = {(each["type"], each["name"]): each for each in self._people.commands.get(scope, [])}
+        stored = []
+        for command in ask.body:
+            kind = command.get("type") or 1
+            known = old.get((kind, command["name"]))
+            rights = command.get("default_member_permissions")
+            stored.append(
+                {"description": "", "nsfw": False, "integration_types": [0], "contexts": None}
+                | {name: value for name, value in command.items() if value is not None}
+                | {
+                    "id": known["id"] if known else str(self._world.new_id()),
+                    "type": kind,
+                    "application_id": str(self._world.application),
+                    "version": str(self._world.new_id()),
+                    "default_member_permissions": None if rights is None else str(rights),
+                }
+                | ({"guild_id": str(scope)} if scope else {})
+            )
+        self._people.commands[scope] = stored
+        return 200, stored
+
+    def _member(self, ask: Ask) -> Answer:
+        guild = self._world.guilds.get(ask.id("guild"))
+        person = self._world.people.get(ask.id("user"))
+        if guild is None or not guild.joined:
+            raise refused("unknown_guild")
+        if person is None:
+            raise refused("unknown_member")
+        return 200, payloads.member(person, guild)

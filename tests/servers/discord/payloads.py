@@ -1,0 +1,227 @@
+"""What Discord's JSON looks like, with every key that clients insist on."""
+
+from typing import Any
+
+from tests.servers.discord.permissions import allowed
+from tests.servers.discord.world import (
+    DIRECT,
+    EPOCH,
+    THREAD,
+    Channel,
+    Guild,
+    Person,
+    Thread,
+    moment,
+)
+
+JSON = dict[str, Any]
+FILE_LIMIT = 10 * 1024 * 1024
+
+
+def born(snowflake: int) -> str:
+    """Return when an id was made, as a date."""
+    return moment((snowflake >> 22) / 1000 + EPOCH).isoformat()
+
+
+def user(person: Person) -> JSON:
+    """Draw an account."""
+    return {
+        "id": str(person.id),
+        "username": person.name.lower().replace(" ", "_"),
+        "global_name": person.name,
+        "discriminator": "0",
+        "avatar": None,
+        "bot": person.bot,
+        "flags": 0,
+        "public_flags": 0,
+    }
+
+
+def member(person: Person, guild: Guild, *, with_user: bool = True) -> JSON:
+    """Draw somebody as a member of a guild."""
+    drawn: JSON = {
+        "nick": None,
+        "avatar": None,
+        "roles": [str(guild.role)] if person is guild.bot else [],
+        "joined_at": born(guild.id),
+        "premium_since": None,
+        "deaf": False,
+        "mute": False,
+        "pending": False,
+        "flags": 0,
+        "communication_disabled_until": None,
+    }
+    if with_user:
+        drawn["user"] = user(person)
+    return drawn
+
+
+def channel(place: Channel, reader: Person | None = None) -> JSON:
+    """Draw a channel, a direct channel or a thread.
+
+    Args:
+        reader: In a direct channel everybody but this one is named as recipient.
+    """
+    drawn: JSON = {
+        "id": str(place.id),
+        "type": place.kind,
+        "last_message_id": str(place.order[-1]) if place.order else None,
+        "flags": 0,
+    }
+    if place.kind == DIRECT:
+        others = [place.recipient] if place.recipient and place.recipient is not reader else []
+        return drawn | {"recipients": [user(person) for person in others]}
+    drawn |= {"name": place.name, "guild_id": str(place.guild.id), "rate_limit_per_user": 0}
+    if isinstance(place, Thread):
+        return drawn | _thread(place)
+    return drawn | {
+        "parent_id": None,
+        "position": 0,
+        "topic": None,
+        "nsfw": False,
+        "permission_overwrites": [
+            {
+                "id": str(target),
+                "type": 0 if target == place.guild.id else 1,
+                "allow": str(int(overwrite.allow)),
+                "deny": str(int(overwrite.deny)),
+            }
+            for target, overwrite in place.overwrites.items()
+        ],
+    }
+
+
+def _thread(thread: Thread) -> JSON:
+    count = len(thread.order)
+    return {
+        "parent_id": str(thread.parent.id),
+        "owner_id": str(thread.owner.id),
+        "message_count": count,
+        "total_message_sent": count,
+        "member_count": 1,
+        "thread_metadata": {
+            "archived": thread.archived,
+            "locked": thread.locked,
+            "auto_archive_duration": thread.auto_archive,
+            "archive_timestamp": moment(thread.archived_at).isoformat(),
+            "create_timestamp": born(thread.id),
+        },
+    }
+
+
+def thread_member(thread: Thread) -> JSON:
+    """Draw the bot's own membership of a thread."""
+    return {
+        "id": str(thread.id),
+        "user_id": str(thread.guild.bot.id),
+        "join_timestamp": born(thread.id),
+        "flags": 0,
+    }
+
+
+def roles(guild: Guild) -> list[JSON]:
+    """Draw the roles of a guild: everybody's, whose id is the guild's, and the bot's own."""
+    shared = {"color": 0, "hoist": False, "mentionable": False, "flags": 0, "icon": None}
+    everyone = {
+        "id": str(guild.id),
+        "name": "@everyone",
+        "permissions": str(int(guild.everyone)),
+        "position": 0,
+        "managed": False,
+    }
+    own = {
+        "id": str(guild.role),
+        "name": guild.bot.name,
+        "permissions": str(int(guild.bot_permissions)),
+        "position": 1,
+        "managed": True,
+        "tags": {"bot_id": str(guild.bot.id)},
+    }
+    return [everyone | shared, own | shared]
+
+
+def guild(place: Guild) -> JSON:
+    """Draw a guild as the gateway sends it: with channels, open threads, roles and the bot."""
+    return {
+        "id": str(place.id),
+        "name": place.name,
+        "icon": None,
+        "splash": None,
+        "discovery_splash": None,
+        "description": None,
+        "banner": None,
+        # Nobody here; not the id of the guild itself, which is also that of the role of everybody.
+        "owner_id": str(place.id + 1),
+        "region": "deprecated",
+        "afk_channel_id": None,
+        "afk_timeout": 300,
+        "verification_level": 0,
+        "default_message_notifications": 1,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw_level": 0,
+        "premium_tier": 0,
+        "preferred_locale": place.locale,
+        "application_id": None,
+        "system_channel_id": None,
+        "system_channel_flags": 0,
+        "rules_channel_id": None,
+        "public_updates_channel_id": None,
+        "vanity_url_code": None,
+        "features": [],
+        "roles": roles(place),
+        "emojis": [],
+        "stickers": [],
+        "joined_at": born(place.id),
+        "large": False,
+        "unavailable": False,
+        "member_count": 2,
+        "voice_states": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+        "members": [member(place.bot, place)],
+        "channels": [channel(each) for each in place.channels.values()],
+        "threads": [
+            channel(each) | {"member": thread_member(each)}
+            for each in place.threads.values()
+            if not each.archived
+        ],
+    }
+
+
+def emoji(name: str) -> JSON:
+    """Draw an emoji: itself, or `name:id` for a custom one."""
+    word, _, number = name.partition(":")
+    return {"id": number or None, "name": word}
+
+
+def interaction_place(place: Channel, person: Person, bot: Person) -> JSON:
+    """Draw where somebody acts: the channel, the person and what both may do there."""
+    if place.guild is None:
+        return {
+            "channel_id": str(place.id),
+            "channel": channel(place),
+            "user": user(person),
+            "context": 1,
+            "authorizing_integration_owners": {"0": "0"},
+            "app_permissions": str(allowed(place, bot)),
+            "locale": person.locale,
+        }
+    rights = str(allowed(place, person))
+    drawn = channel(place) | {"permissions": rights}
+    if place.kind == THREAD:
+        drawn["member"] = thread_member(place)
+    return {
+        "guild_id": str(place.guild.id),
+        "guild": {"id": str(place.guild.id), "locale": place.guild.locale, "features": []},
+        "guild_locale": place.guild.locale,
+        "channel_id": str(place.id),
+        "channel": drawn,
+        "member": member(person, place.guild) | {"permissions": rights},
+        "context": 0,
+        "authorizing_integration_owners": {"0": str(place.guild.id)},
+        "app_permissions": str(allowed(place, bot)),
+        "locale": person.locale,
+    }

@@ -1,0 +1,126 @@
+"""Setting the scene: guilds, channels, people, rights, and what moderators do."""
+
+from tests.servers.discord import gateway as intents
+from tests.servers.discord import payloads
+from tests.servers.discord.gateway import Gateway
+from tests.servers.discord.permissions import INVITED, MEMBER, READ_ONLY
+from tests.servers.discord.posting import Posting
+from tests.servers.discord.world import Channel, Guild, Message, Overwrite, Person, Thread, World
+
+
+class Scene:
+    """What stands on the stage, and how a test changes it; a connected bot hears of all of it."""
+
+    def __init__(self, world: World, gateway: Gateway, posting: Posting) -> None:
+        self.world = world
+        self.gateway = gateway
+        self.posting = posting
+
+    @property
+    def bot(self) -> Person:
+        """The bot's account."""
+        return self.world.bot
+
+    def add_guild(
+        self,
+        name: str = "Lab",
+        *,
+        permissions: int = INVITED,
+        everyone: int = 0,
+        locale: str = "en-US",
+    ) -> Guild:
+        """Invite the bot into a guild with these rights."""
+        guild = Guild(
+            self.world.new_id(),
+            name,
+            self.world.bot,
+            self.world.new_id(),
+            everyone,
+            permissions,
+            locale,
+        )
+        self.world.guilds[guild.id] = guild
+        self.gateway.dispatch("GUILD_CREATE", payloads.guild(guild), intents.GUILDS)
+        return guild
+
+    def add_channel(
+        self, guild: Guild, name: str = "papers", *, allow: int = 0, deny: int = 0
+    ) -> Channel:
+        """Make a text channel; `allow` and `deny` change the bot's rights there."""
+        channel = Channel(self.world.new_id(), name, guild)
+        if allow or deny:
+            channel.overwrites[self.bot.id] = Overwrite(allow, deny)
+        guild.channels[channel.id] = self.world.channels[channel.id] = channel
+        self.gateway.dispatch("CHANNEL_CREATE", payloads.channel(channel), intents.GUILDS)
+        return channel
+
+    def add_person(
+        self,
+        name: str = "Ana",
+        *,
+        permissions: int = MEMBER,
+        bot: bool = False,
+        locale: str = "en-US",
+    ) -> Person:
+        """Let somebody join, with these rights in every guild."""
+        person = Person(self.world.new_id(), name, permissions, bot, locale)
+        self.world.people[person.id] = person
+        return person
+
+    def direct(self, person: Person) -> Channel:
+        """Return the direct channel between the bot and somebody."""
+        return self.world.direct_with(person)
+
+    def set_rights(
+        self,
+        place: Channel,
+        *,
+        allow: int = 0,
+        deny: int = 0,
+        of: Person | None = None,
+        everybody: bool = False,
+    ) -> None:
+        """Replace a channel's overwrite: the bot's if nobody is named."""
+        target = place.guild.id if everybody else (of or self.bot).id
+        place.overwrites[target] = Overwrite(allow, deny)
+        self.gateway.dispatch("CHANNEL_UPDATE", payloads.channel(place), intents.GUILDS)
+
+    def make_read_only(self, place: Channel) -> None:
+        """Let nobody write, react or open threads in a channel any more."""
+        self.set_rights(place, deny=READ_ONLY, everybody=True)
+
+    def set_bot_permissions(self, guild: Guild, permissions: int) -> None:
+        """Change the rights of the bot's role."""
+        guild.bot_permissions = permissions
+        role = {"guild_id": str(guild.id), "role": payloads.roles(guild)[1]}
+        self.gateway.dispatch("GUILD_ROLE_UPDATE", role, intents.GUILDS)
+
+    def remove_channel(self, place: Channel) -> None:
+        """Delete a channel."""
+        for thread in [each for each in place.guild.threads.values() if each.parent is place]:
+            del self.world.channels[thread.id], place.guild.threads[thread.id]
+        del self.world.channels[place.id], place.guild.channels[place.id]
+        self.gateway.dispatch("CHANNEL_DELETE", payloads.channel(place), intents.GUILDS)
+
+    def kick_bot(self, guild: Guild) -> None:
+        """Throw the bot out of a guild."""
+        guild.joined = False
+        self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, intents.GUILDS)
+
+    def archive(self, thread: Thread, *, refuses: bool = False, locked: bool = False) -> None:
+        """Archive a thread.
+
+        Args:
+            refuses: A message to it is refused with 50083 instead of opening it again.
+            locked: Only those who manage threads may open it again.
+        """
+        thread.refuses = refuses
+        self.posting.change_thread(thread, archived=True, locked=locked)
+
+    def remove_message(self, message: Message) -> None:
+        """Delete a message as a moderator."""
+        self.posting.remove(message)
+
+    def clear_reactions(self, message: Message, emoji: str | None = None) -> None:
+        """Take all reactions off a message as a moderator, or all of one emoji."""
+        self.posting.clear(message, emoji)

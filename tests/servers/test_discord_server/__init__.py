@@ -1,0 +1,1 @@
+"""The loopback Discord, driven by the real client library."""
