@@ -1,0 +1,1 @@
+"""What every chat service holds to, one file for each ability."""

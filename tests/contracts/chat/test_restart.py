@@ -1,0 +1,60 @@
+"""A restart loses nothing, repeats nothing, and every button posted before it still works."""
+
+from datetime import timedelta
+
+from bot.domain.chat import Message, Thread, line, words
+from tests.stage import BEN
+from tests.world import TUESDAY, paper
+
+
+async def test_nothing_is_repeated_and_the_next_day_arrives(stage):
+    async with stage.bot():
+        await stage.type("subscribe diffusion")
+        await stage.arrive(paper(1, "Diffusion for birds"))
+        await stage.tick()
+        before = len(stage.everything())
+    async with stage.bot():
+        await stage.tick()
+        assert len(stage.everything()) == before
+        stage.clock.pass_time(days=1)
+        await stage.arrive(paper(2, "Diffusion for fish"), day=TUESDAY + timedelta(days=1))
+        await stage.tick()
+        text = " ".join(each.text for each in stage.everything())
+        assert "Diffusion for fish" in text
+        assert len(stage.everything()) == before + 2, "one heading and one card"
+
+
+async def test_buttons_menus_and_reactions_from_before_work_after(stage):
+    async with stage.bot():
+        await stage.type("subscribe diffusion")
+        quiet = len(stage.channel())
+        await stage.arrive(paper(2, "Diffusion for birds"), paper(1, "Diffusion for fish"))
+        await stage.tick()
+        heading, *flat = stage.channel()[quiet:]
+        cards = flat or stage.thread(heading)
+    stage.clock.pass_time(days=8)
+    async with stage.bot():
+        await stage.pick(heading, 1, BEN)
+        await stage.react(cards[1], "🔖", BEN)
+        saved = await stage.saved(BEN)
+        assert "Diffusion for birds" in saved
+        assert "Diffusion for fish" in saved
+        assert "Diffusion for birds" in (await stage.press(cards[0], "Summary", BEN)).text
+
+
+async def test_what_an_earlier_run_posted_is_found_by_its_key(stage):
+    async with stage.bot() as bot:
+        await stage.type("subscribe diffusion")
+        await stage.arrive(paper(1, "Diffusion for birds"))
+        await stage.tick()
+        channel = next(each.channel for each in await stage.store.channels.all())
+        platform = bot.pipeline.posting.platforms[stage.name]
+        since = stage.clock.now - timedelta(minutes=1)
+        message = Message((line(words("plain", text="Hello")),), key="990001")
+        top = await platform.post(channel, message)
+        thread = Thread(top, words("plain", text="Hello"))
+        under = await platform.post(channel, Message(message.blocks, key="990002"), under=thread)
+        assert await platform.look_up(channel, "990001", since) == top
+        assert await platform.look_up(channel, "990002", since, under=thread) == under
+        assert await platform.look_up(channel, "990003", since, under=thread) is None
+        assert await platform.look_up(channel, "99000", since) is None, "no part of a key"

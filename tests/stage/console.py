@@ -1,0 +1,93 @@
+"""The console as a stage: one person, one channel, and the transcript is what stands there."""
+
+import asyncio
+import io
+import re
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+from rich.console import Console
+from typing_extensions import override
+
+from bot.app import catalogue
+from bot.cli.serve import CHANNEL, console_platform
+from bot.platforms.console.transcript import Posted, Transcript
+from bot.settings import Settings
+from tests.stage import ANA, Seen, Stage
+
+
+class ConsoleStage(Stage):
+    """A terminal at which Ana and Ben are the same person."""
+
+    name = "console"
+
+    @override
+    async def open(self, stack: AsyncExitStack) -> None:
+        """Nothing to start: the platform is its own service."""
+
+    @override
+    def platform(self, settings: Settings):
+        self.lines: asyncio.Queue[str] = asyncio.Queue()
+        console = Console(
+            file=io.StringIO(), width=98, color_system=None, highlight=False, markup=False
+        )
+
+        async def typed() -> AsyncIterator[str]:
+            while True:
+                yield await self.lines.get()
+
+        say = catalogue(settings).say
+        return console_platform(self.folder, say, typed, console, self.clock)
+
+    def _posted(self) -> list[Posted]:
+        return Transcript(self.folder / "console.jsonl").all(CHANNEL.native)
+
+    @override
+    def channel(self) -> list[Seen]:
+        return [_seen(each) for each in self._posted() if each.key and each.under is None]
+
+    @override
+    def thread(self, heading: Seen) -> list[Seen]:
+        return [_seen(each) for each in self._posted() if each.under == str(heading.raw.id)]
+
+    @override
+    def pinged(self) -> set[str]:
+        return set()
+
+    @override
+    async def type(self, text: str, who: str = ANA, *, direct: bool = False) -> Seen:
+        return await self._do(f"/papers {text}")
+
+    @override
+    async def press(self, message: Seen, label: str, who: str = ANA) -> Seen:
+        if message.raw.number is not None:
+            # On a card the console's button is the command with the card's number.
+            return await self._do(f"{label} {message.raw.number}".casefold())
+        return await self._do(label)
+
+    @override
+    async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
+        return await self._do(f"save {number}")
+
+    @override
+    async def react(self, message: Seen, emoji: str, who: str = ANA, *, on: bool = True) -> None:
+        done = self.inbox.done
+        await self.lines.put(f"{'' if on else '-'}{emoji} {message.raw.number}")
+        await self.inbox.after(done + 1)
+
+    async def _do(self, line: str) -> Seen:
+        done = self.inbox.done
+        await self.lines.put(line)
+        await self.inbox.after(done + 1)
+        answer = next(each for each in reversed(self._posted()) if not each.key)
+        return _seen(answer)
+
+
+def _seen(posted: Posted) -> Seen:
+    return Seen(
+        text=re.sub(r"\s+", " ", posted.text),
+        buttons=tuple(label for _, label in posted.actions),
+        menu=tuple(re.findall(r"^ *(\d+\. .*)$", posted.text, re.MULTILINE)),
+        private=not posted.key,
+        raw=posted,
+    )
