@@ -28,6 +28,7 @@ from bot.exporters import overview
 from bot.pipeline import Pipeline
 from bot.pipeline.batches import Batches
 from bot.pipeline.due import Due
+from bot.pipeline.lately import Lately
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
 from bot.pipeline.writing import Writing
@@ -96,6 +97,7 @@ def assemble(
         export=export,
         defaults=channel_defaults(settings),
         busy_until=busy_until,
+        lately=Lately(store),
         taxonomy=known.taxonomy,
         specs=tuple(command.spec for command in commands.ALL),
     )

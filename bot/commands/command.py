@@ -12,6 +12,7 @@ from bot.domain.overview import Overview
 from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
+from bot.pipeline.lately import Lately
 from bot.ports import PaperLookup
 from bot.store import Store
 
@@ -33,6 +34,7 @@ class Services:
         export: Writes an overview as a file.
         defaults: Settings of a channel that has chosen nothing.
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
+        lately: Knows what a topic would have brought on the last days.
         taxonomy: arXiv's categories, for suggestions.
         specs: Every command there is, for help.
     """
@@ -44,6 +46,7 @@ class Services:
     export: Callable[[Overview], Attachment]
     defaults: ChannelSettings
     busy_until: Callable[[], Awaitable[datetime | None]]
+    lately: Lately
     taxonomy: Taxonomy
     specs: tuple[CommandSpec, ...] = ()
 

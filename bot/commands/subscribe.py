@@ -1,6 +1,5 @@
 """`subscribe TOPIC [name=…]`: make this channel follow a topic."""
 
-import asyncio
 from itertools import combinations
 
 from bot.commands import suggest
@@ -12,7 +11,6 @@ from bot.domain.chat import Action, Block, Message, Style, Words, line, words
 from bot.domain.errors import TopicError, UserError
 from bot.domain.topics import Topic, default_name
 
-PREVIEW_DAYS = 5
 _LONGEST_NAME = 60
 _SENTENCE = 4
 """Words from which on a run of them may be a sentence rather than a topic."""
@@ -28,9 +26,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     name = " ".join(call.options.get("name", "").split()) or default_name(topic)
     if len(name) > _LONGEST_NAME:
         raise UserError(words("name-too-long", most=_LONGEST_NAME))
-    arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
-    recent = await asyncio.to_thread(preview.Recent, arrivals)
-    shown = await asyncio.to_thread(preview.preview, topic, recent)
+    recent = await services.lately.recent()
+    shown = await services.lately.preview(topic)
     if recent.days and not shown.count and not (" AND " in typed or '"' in typed):
         _refuse_a_sentence(topic, recent, services)
     channel = await services.channel(call.channel)

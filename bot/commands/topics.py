@@ -1,9 +1,6 @@
 """`topics`: what this channel follows, and how much that is."""
 
-import asyncio
-
 from bot.commands.command import Command, Services, answer
-from bot.commands.subscribe import PREVIEW_DAYS
 from bot.domain import preview, timing
 from bot.domain.calls import Call, CommandSpec, Reply
 from bot.domain.channels import KnownChannel
@@ -21,11 +18,9 @@ async def followed(channel: KnownChannel, services: Services) -> list[Block]:
     subscriptions = await services.store.subscriptions.of(channel.id)
     if not subscriptions:
         return [line(words("topics-none"))]
-    arrivals = await services.store.arrivals.recent(PREVIEW_DAYS)
-    recent = await asyncio.to_thread(preview.Recent, arrivals)
     blocks: list[Block] = []
     for number, each in enumerate(subscriptions, start=1):
-        shown = await asyncio.to_thread(preview.preview, services.read(each.text), recent)
+        shown = await services.lately.preview(services.read(each.text))
         blocks.append(
             line(words("topics-line", number=number, name=each.name), preview.rate(shown))
         )

@@ -5,8 +5,8 @@ deliver   store    -> topics -> digest -> `writing` (one line each) -> `posting`
 save      reaction -> saved
 
 `writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms;
-`batches` indexes what has arrived; `due` knows when a channel is served next; `pausing` deals with
-a channel that a platform keeps us out of.
+`batches` and `lately` index what has arrived; `due` knows when a channel is served next; `pausing`
+deals with a channel that a platform keeps us out of.
 """
 
 import asyncio
