@@ -169,12 +169,12 @@ class DiscordPlatform(ChatPlatform):
         return inbound.direct(str(opened["id"]), person.name)
 
     def _client_now(self) -> Connection:
-        """Return the client.
+        """Return the client, which can post even while the gateway is being resumed.
 
         Raises:
-            DeliveryError: There is none just now.
+            DeliveryError: There is none just now, or it has not logged in.
         """
-        if self._client is None or not self._connected:
+        if self._client is None or self._client.user is None:
             raise DeliveryError("Discord is not connected", permanent=False)
         return self._client
 

@@ -53,19 +53,17 @@ class Answers:
     async def command(self, interaction: AnyInteraction) -> None:
         """Answer a command."""
         private = inbound.verb(interaction) not in self._public
-        if not await _acknowledged(interaction, private=private):
-            return
-        spot = self._places.of(interaction)
-        reply = await self._inbox.on_call(inbound.call(interaction, spot))
-        await self._answer(interaction, spot, reply, private=private)
+        if await _acknowledged(interaction, private=private):
+            spot = self._places.of(interaction)
+            work = self._inbox.on_call(inbound.call(interaction, spot))
+            await self._answer(interaction, spot, work, private=private)
 
     async def click(self, interaction: AnyInteraction) -> None:
         """Answer a click, with a message of its own: what was clicked on stays as it is."""
-        if not await _acknowledged(interaction, private=True):
-            return
-        spot = self._places.of(interaction)
-        reply = await self._inbox.on_press(inbound.press(interaction, spot))
-        await self._answer(interaction, spot, reply, private=True)
+        if await _acknowledged(interaction, private=True):
+            spot = self._places.of(interaction)
+            work = self._inbox.on_press(inbound.press(interaction, spot))
+            await self._answer(interaction, spot, work, private=True)
 
     async def typing(self, interaction: AnyInteraction) -> None:
         """Suggest what an option could be."""
@@ -101,22 +99,32 @@ class Answers:
             await self._inbox.on_answered(reply, call.channel, ref)
 
     async def _answer(
-        self, interaction: AnyInteraction, spot: Spot, reply: Reply | None, *, private: bool
+        self,
+        interaction: AnyInteraction,
+        spot: Spot,
+        work: Awaitable[Reply | None],
+        *,
+        private: bool,
     ) -> None:
-        """Show an answer.
+        """Wait for an answer and show it.
 
         Args:
             private: How it was acknowledged.
         """
-        if reply is None:
-            await _take_back(interaction)
-            return
-        native = None
         try:
-            native = await self._show(interaction, spot, reply, private=private)
-        finally:
-            ref = MessageRef(spot.channel, native, spot.thread) if native else None
-            await self._inbox.on_answered(reply, spot.channel, ref)
+            reply = await work
+            if reply is None:
+                await _take_back(interaction)
+                return
+            native = None
+            try:
+                native = await self._show(interaction, spot, reply, private=private)
+            finally:
+                ref = MessageRef(spot.channel, native, spot.thread) if native else None
+                await self._inbox.on_answered(reply, spot.channel, ref)
+        except Exception:
+            log.exception("Interaction %s was not answered", interaction.id)
+            await self._apologise(interaction)
 
     async def _show(
         self, interaction: AnyInteraction, spot: Spot, reply: Reply, *, private: bool

@@ -80,7 +80,14 @@ class Connection(discord.Client):
                 await self._sync()
         except codes.FAILURES as error:
             # The commands of the last start are there, and everything else works.
-            log.warning("The commands could not be brought up to date: %s", codes.reason(error))
+            if not self._stopping:
+                log.warning("The commands could not be brought up to date: %s", codes.reason(error))
+
+    @override
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        # A client that is closed has no loop any more on which to tell anybody.
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
 
     def start_task(self, work: Awaitable[None]) -> None:
         """Do something beside the rest, to be finished before the end."""
@@ -164,7 +171,8 @@ class Connection(discord.Client):
 
 
 def aim(api_url: str, gateway_url: str) -> None:
-    """Tell discord.py where Discord is, and to keep tokens out of the log."""
+    """Tell discord.py where Discord is, to keep tokens out of the log, and that we do not speak."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.http.Route.BASE = api_url.rstrip("/")
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway_url)
     for name in _TELLING:

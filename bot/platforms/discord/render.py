@@ -121,7 +121,7 @@ def _opened(message: Message, say: Say, room: Room, *, titled: bool) -> tuple[Pa
         return panel, [*written, *large]
     title = ""
     if titled and blocks and isinstance(blocks[0], Line) and blocks[0].style is Style.STRONG:
-        title = rows.heading(blocks[0], say)
+        title = rows.heading(blocks[0], say, say(message.push) if message.push else "")
         blocks = blocks[1:]
     written = [*rows.body(blocks, say, room), *large]
     return Panel(title, foot="\n".join(filter(None, foot))), written

@@ -5,7 +5,7 @@ whether it keeps our numbers, differs from client to client.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.chat import Block, Card, Entry, Line, Link, Listing, Say, Style
 from bot.platforms.discord.drawn import OPTION, TITLE, Choice, Panel
@@ -15,6 +15,11 @@ _QUOTE = 300
 _FACTS = 1200
 _FACT = 60
 _FOOT = 500
+_SMALL = "-# "
+"""Small and dim to the end of the line, in messages and in the text of embeds
+(https://support.discord.com/hc/en-us/articles/210298617; seen in an embed:
+https://github.com/merlinfuchs/embed-generator/pull/168)."""
+_SIGNS = {Style.PLAIN: ("", ""), Style.STRONG: ("**", "**"), Style.SMALL: (_SMALL, "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def body(blocks: tuple[Block, ...], say: Say, room: Room) -> Iterator[Row]:
             case Card():
                 yield Row(_head(block.entry, room), _choice(block.entry))
                 yield from under_title(block, say, room)
-                yield from (Row(f"*{text}*") for text in _small(block, say, room))
+                yield from (Row(f"{_SMALL}{text}") for text in _small(block, say, room))
 
 
 def under_title(card: Card, say: Say, room: Room) -> Iterator[Row]:
@@ -101,8 +106,14 @@ def small(line: Line, say: Say, room: Room) -> str:
     return plain(_said(line, say), min(_FOOT, room.line))
 
 
-def heading(line: Line, say: Say) -> str:
-    """Write a line as the title of a panel."""
+def heading(line: Line, say: Say, above: str) -> str:
+    """Write a line as the title of a panel.
+
+    Args:
+        above: The sentence over the panel; what it begins with is not said again.
+    """
+    if len(line.parts) > 1 and above.startswith(f"{say(line.parts[0]).strip()} "):
+        line = replace(line, parts=line.parts[1:])
     return marked(_said(line, say), TITLE)
 
 
@@ -114,8 +125,8 @@ def choices(rows: list[Row]) -> tuple[Choice, ...]:
 
 def _line(line: Line, say: Say, room: Room) -> str:
     text = marked(_said(line, say), room.line)
-    sign = {Style.PLAIN: "", Style.STRONG: "**", Style.SMALL: "*"}[line.style]
-    return f"{sign}{text}{sign}" if text else ""
+    before, after = _SIGNS[line.style]
+    return f"{before}{text}{after}" if text else ""
 
 
 def _small(card: Card, say: Say, room: Room, mark: Callable[[str, int], str] = marked) -> list[str]:
@@ -130,7 +141,7 @@ def _entry(entry: Entry, say: Say, room: Room, *, quoted: bool) -> Row:
         facts = [*([note] if note else []), *_facts(entry, say)]
     text = " · ".join([_head(entry, room), *facts])
     if quoted and entry.quote and (quote := marked(say(entry.quote), _QUOTE)):
-        text += f"\n*{quote}*"
+        text += f"\n{_SMALL}{quote}"
     return Row(text, _choice(entry))
 
 
