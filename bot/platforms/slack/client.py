@@ -1,6 +1,8 @@
 """Slack's Web API: how it is reached, and its refusals in our words."""
 
+import json
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,16 +14,32 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+from typing_extensions import override
 
 from bot.platforms.slack.codes import Refused, Remedy
 
-QUIET = logging.getLogger("slack_sdk.paperboy")
-"""The log of Slack's libraries. Below ERROR it holds whole requests, addresses to answer at and the
-socket's own; and an explicit level spares them the work of preparing all that."""
-QUIET.setLevel(logging.ERROR)
-
 _TIMEOUT = aiohttp.ClientTimeout(total=30, sock_connect=10)
 _RATE_LIMIT_TRIES = 10
+_DETAIL = 300
+_ADDRESS = re.compile(r"\b(?:https?|wss?)://\S+")
+
+
+class _WithoutAddresses(logging.Filter):
+    """Takes addresses out of a record: whoever has one can connect or answer in our name."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = _ADDRESS.sub("(address)", record.getMessage())
+        # A traceback of the library's says nothing that its message does not.
+        record.args, record.exc_info = (), None
+        return True
+
+
+QUIET = logging.getLogger("slack_sdk.paperboy")
+"""The log of Slack's libraries. Below ERROR it holds whole requests and where to answer them; and
+an explicit level spares them the work of preparing all that."""
+QUIET.setLevel(logging.ERROR)
+QUIET.addFilter(_WithoutAddresses())
 
 Method: TypeAlias = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -141,6 +159,9 @@ async def identity(web: Web) -> Identity:
         Refused: The token is refused, or Slack cannot be reached.
     """
     answer = await asked(web.client.auth_test)
+    if not answer.get("user_id"):
+        # The token of an app: Slack knows it, but it is nobody who could post.
+        raise Refused("not_allowed_token_type")
     enterprise = answer.get("enterprise_id") or ""
     team = answer.get("team_id") or ""
     return Identity(
@@ -162,7 +183,9 @@ def _refused(response: Any) -> Refused:  # noqa: ANN401  the SDK gives whatever 
         return Refused("no JSON", status=getattr(response, "status", 500), unsure=True)
     data = response.data if isinstance(response.data, dict) else {}
     if error := data.get("error"):
-        return Refused(str(error), status=response.status_code)
+        complaints = (data.get("response_metadata") or {}).get("messages") or ()
+        detail = data.get("needed") or "; ".join(map(str, complaints))
+        return Refused(str(error), status=response.status_code, detail=str(detail)[:_DETAIL])
     # A status without an answer: a 429 was refused, of anything else nobody knows.
     unsure = response.status_code != 429
     return Refused(f"HTTP {response.status_code}", status=response.status_code, unsure=unsure)
@@ -170,8 +193,12 @@ def _refused(response: Any) -> Refused:  # noqa: ANN401  the SDK gives whatever 
 
 def _error_in(body: str) -> str:
     """Return Slack's word for why a `response_url` was refused; it comes bare or as JSON."""
-    word = body.strip().removeprefix('{"ok":false,"error":"').removesuffix('"}')
-    return word if word.replace("_", "").isalnum() else "refused"
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = body.strip()
+    word = said.get("error") if isinstance(said, dict) else said
+    return word if isinstance(word, str) and word.replace("_", "").isalnum() else "refused"
 
 
 def _retry_handlers() -> list[Any]:

@@ -104,14 +104,17 @@ class Refused(DeliveryError):
 
     Args:
         error: Slack's word for it, or what happened on the way.
+        detail: What else Slack says, for the log.
         status: Of the HTTP answer, where there was one.
         unsure: The request may have been carried out, whatever the table says.
     """
 
-    def __init__(self, error: str, *, status: int = 200, unsure: bool = False) -> None:
+    def __init__(
+        self, error: str, *, status: int = 200, unsure: bool = False, detail: str = ""
+    ) -> None:
         known = meaning(error)
         super().__init__(
-            error,
+            f"{error} ({detail})" if detail else error,
             permanent=known.remedy in (Remedy.NONE, Remedy.JOIN),
             unsure=unsure or known.unsure or status >= _SERVER_ERROR,
             words=known.words,

@@ -7,25 +7,29 @@ there `&`, `<` and `>` are written as entities, which is all that Slack asks for
 (docs.slack.dev/messaging/formatting-message-text).
 """
 
+import re
 import unicodedata
+from enum import Enum, auto
 from functools import lru_cache
 
 _JOINERS = "\u200c\u200d"
 """Persian and emoji need them; a title of nothing else is no title."""
 _ISOLATE, _END = "\u2068", "\u2069"
-_RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _MOST_MARKS = 4
 """More marks on one letter than any language has would be drawn over the lines around it."""
 _LOOK_BACK = 16
 _INVISIBLE, _LEAST = 8, 500
 """Of a text without end, so many characters for each to be shown, and some more, are looked at."""
+_LONGEST_ADDRESS = 500
+"""Slack takes 3,000 characters, but a message that is all address says nothing."""
+_ADDRESS = re.compile(rf"https?://[!-~]{{1,{_LONGEST_ADDRESS}}}")
 _NEUTRAL = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "|": "¦"})
 
 
 def clean(text: str) -> str:
     """Take out what would break the layout: control characters, overrides, invisible ones."""
     if not (text.isascii() and text.isprintable()):
-        text = "".join(_kept(text))
+        text = _kept(text)
     return " ".join(text.split())
 
 
@@ -38,11 +42,9 @@ def shown(text: str, most: int) -> str:
     text = clean(text[: most * _INVISIBLE + _LEAST])
     if not text.strip(_JOINERS):
         return ""
-    if text.isascii() or not any(
-        unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text
-    ):
-        return cut(text, most)
-    return f"{_ISOLATE}{cut(text, most - 2)}{_END}"
+    if not text.isascii() and any(_sort(each) is _Sort.RIGHT_TO_LEFT for each in set(text)):
+        return f"{_ISOLATE}{cut(text, most - 2)}{_END}"
+    return cut(text, most)
 
 
 def cut(text: str, most: int) -> str:
@@ -61,19 +63,46 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def linkable(url: str) -> bool:
+    """Say whether an address can be linked; anything but the web's own cannot."""
+    return bool(_ADDRESS.fullmatch(url))
+
+
 def link(label: str, url: str) -> str:
     """Write a link in `mrkdwn`; signs that would format or end it become their look-alikes."""
-    return f"<{escape(url).replace('|', '%7C')}|{escape(label.translate(_NEUTRAL))}>"
+    said = escape(label.translate(_NEUTRAL))
+    return f"<{escape(url).replace('|', '%7C')}|{said}>" if linkable(url) else said
 
 
-def _kept(text: str) -> list[str]:
-    kept: list[str] = []
-    marks = 0
-    for each in text:
-        category = unicodedata.category(each)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if each.isspace() or category in ("Zl", "Zp"):
-            kept.append(" ")
-        elif each in _JOINERS or not (category in ("Cc", "Cf", "Cs") or marks > _MOST_MARKS):
-            kept.append(each)
-    return kept
+class _Sort(Enum):
+    """What becomes of a character."""
+
+    KEPT = auto()
+    RIGHT_TO_LEFT = auto()
+    MARK = auto()
+    SPACE = auto()
+    DROPPED = auto()
+
+
+@lru_cache(maxsize=8_192)
+def _sort(character: str) -> _Sort:
+    category = unicodedata.category(character)
+    if character.isspace() or category in ("Zl", "Zp"):
+        return _Sort.SPACE
+    if category in ("Mn", "Me"):
+        return _Sort.MARK
+    if category in ("Cc", "Cf", "Cs") and character not in _JOINERS:
+        return _Sort.DROPPED
+    if unicodedata.bidirectional(character) in ("R", "AL", "AN"):
+        return _Sort.RIGHT_TO_LEFT
+    return _Sort.KEPT
+
+
+def _kept(text: str) -> str:
+    sorts = {each: _sort(each) for each in set(text)}
+    others = {_Sort.SPACE: " ", _Sort.DROPPED: ""}
+    text = text.translate({ord(each): others.get(sort, each) for each, sort in sorts.items()})
+    marks = "".join(each for each, sort in sorts.items() if sort is _Sort.MARK)
+    if not marks:
+        return text
+    return re.sub(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+", r"\1", text)

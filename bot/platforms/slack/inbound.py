@@ -193,5 +193,6 @@ def _meant(inside: str, me: str) -> str:
             return f"@{(label or name.partition('^')[0]).removeprefix('@')}"
         case _:
             # Slack makes links of what looks like a host, so of cs.AI: that was meant as typed.
-            guessed = label and "/" not in label and target.endswith(f"://{label}")
+            guessed = label and "/" not in label
+            guessed = guessed and target.casefold().endswith(f"://{label.casefold()}")
             return label if guessed or target.startswith("mailto:") else target

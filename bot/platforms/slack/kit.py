@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from bot.platforms.slack.escape import shown
+from bot.platforms.slack.escape import linkable, shown
 
 Native: TypeAlias = dict[str, Any]
 """A part of a message in Slack's own shape."""
@@ -16,8 +16,6 @@ MOST_BLOCKS = 50
 MOST_OPTIONS = 100
 LONGEST_OPTION = 75
 LONGEST_SMALL = 2_900
-LONGEST_ADDRESS = 500
-"""Slack takes 3,000 characters, but a message that is all address says nothing."""
 ROOM = 12_000
 """Bytes of all blocks of a message as JSON. Beyond about 13,200 characters Slack answers
 `msg_blocks_too_long`; how it counts is written nowhere, so the largest count is held
@@ -42,9 +40,7 @@ def text(said: str, *, bold: bool = False, italic: bool = False) -> Native:
 
 def link(label: str, url: str, *, bold: bool = False) -> Native:
     """Write a link, or only its label where the address cannot be one."""
-    if not url.startswith(("https://", "http://")) or len(url) > LONGEST_ADDRESS:
-        return text(label, bold=bold)
-    if not url.isascii() or not url.isprintable() or " " in url:
+    if not linkable(url):
         return text(label, bold=bold)
     style = {"style": {"bold": True}} if bold else {}
     return {"type": "link", "url": url, "text": label, **style}

@@ -40,7 +40,7 @@ class Fit:
     Attributes:
         quotes: So many papers keep what is said about them.
         title: Characters of a title.
-        facts: Whether entries of lists show links and notes beside the title.
+        facts: Whether papers show links and notes beside the title.
         words: Characters of a line or of what is said about a paper.
         small: Whether small print is small; as running text it needs fewer blocks.
     """
@@ -185,17 +185,17 @@ class _Page:
     def _entry(self, entry: Entry) -> list[Native]:
         said = [kit.link(title_of(entry, self._fit.title), entry.url)]
         if self._fit.facts:
+            said += self._note(entry)
             for each in self._links(entry):
                 said += [kit.text(" · "), each]
-            said += self._note(entry)
         return said + self._quote(entry)
 
     def _card(self, card: Card) -> None:
         entry = card.entry
         number = [kit.text(f"{entry.position}. ", bold=True)] if entry.position else []
         said = [*number, kit.link(title_of(entry, self._fit.title), entry.url, bold=True)]
-        said += self._note(entry) + self._quote(entry)
-        for at, each in enumerate(self._links(entry)):
+        said += (self._note(entry) if self._fit.facts else []) + self._quote(entry)
+        for at, each in enumerate(self._links(entry) if self._fit.facts else ()):
             said += [kit.text(" · " if at else "\n"), each]
         self._write(said, sum(len(each["text"]) for each in said))
         for line in card.details:

@@ -28,7 +28,10 @@ _REMEMBERED = 1_000
 
 
 class Posts:
-    """Our messages in channels."""
+    """Our messages in channels.
+
+    None is seeded with a reaction: on Slack whoever reads a message may react to it.
+    """
 
     def __init__(self, web: Web, me: Identity, say: Say) -> None:
         self._web = web
@@ -122,7 +125,7 @@ class Posts:
                 remedies.discard(error.remedy)
                 if not await self._mended(error, channel, message, said):
                     raise
-                log.info("%s in %s: trying another way", error, channel.native)
+                log.warning("%s in %s: trying another way", error, channel.native)
             else:
                 self._refused.pop(channel.native, None)
                 return answer.data if isinstance(answer.data, dict) else {}
