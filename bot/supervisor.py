@@ -40,18 +40,22 @@ async def keep(
     wait = _FIRST
     while True:
         began = clock()
+        unexpected: Exception | None = None
         try:
             await platform.run(inbox, on_connected)
         except SettingsError:
             raise
         except Disconnected as error:
-            log.warning("%s: %s", platform.name, error)
-        except Exception:
-            log.exception("%s ended unexpectedly", platform.name)
+            why = str(error)
+        except Exception as error:
+            why, unexpected = "ended unexpectedly", error
         else:
             return
         if clock() - began >= _STEADY:
             wait = _FIRST
-        log.warning("%s is started again in %s s", platform.name, wait.total_seconds())
-        await sleep(wait.total_seconds())
+        seconds = wait.total_seconds()
+        level = logging.ERROR if unexpected else logging.WARNING
+        said = "%s: %s; tried again in %g s"
+        log.log(level, said, platform.name, why, seconds, exc_info=unexpected)
+        await sleep(seconds)
         wait = min(wait * 2, _LONGEST)

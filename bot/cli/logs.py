@@ -1,4 +1,4 @@
-"""Where the log goes: a file in the data folder, and warnings to standard error.
+"""Where the log goes: a file in the data folder, and warnings to standard error, a line each.
 
 No secret is ever written: neither a token of the settings nor what a chat service hands out for a
 while, such as the token of an interaction, which lets anybody answer in our name.
@@ -7,6 +7,7 @@ while, such as the token of an interaction, which lets anybody answer in our nam
 import logging
 import re
 from collections.abc import Iterable
+from copy import copy
 from logging.handlers import RotatingFileHandler
 
 from pydantic import BaseModel, SecretStr
@@ -56,6 +57,18 @@ class Discreet(logging.Formatter):
         return self._secret.sub("[secret]", super().format(record))
 
 
+class Brief(Discreet):
+    """Writes a record in one line: what went wrong, and not where; for standard error."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        short = copy(record)
+        short.exc_info = short.exc_text = short.stack_info = None
+        error = record.exc_info[1] if record.exc_info else None
+        kind = f" ({type(error).__name__})" if error else ""
+        return " ".join(f"{super().format(short)}{kind}".split())
+
+
 def open_log(settings: Settings, *, quiet: bool = False) -> None:
     """Begin to log.
 
@@ -63,18 +76,17 @@ def open_log(settings: Settings, *, quiet: bool = False) -> None:
         quiet: Nothing on standard error, because a chat is drawn there.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    handlers: list[logging.Handler] = [
-        RotatingFileHandler(
-            settings.data_dir / "paperboy.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
-        )
-    ]
+    secrets = tuple(_secrets(settings))
+    file = RotatingFileHandler(
+        settings.data_dir / "paperboy.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
+    )
+    file.setFormatter(Discreet(secrets))
+    handlers: list[logging.Handler] = [file]
     if not quiet:
         loud = logging.StreamHandler()
         loud.setLevel(logging.WARNING)
+        loud.setFormatter(Brief(secrets))
         handlers.append(loud)
-    discreet = Discreet(_secrets(settings))
-    for handler in handlers:
-        handler.setFormatter(discreet)
     logging.basicConfig(level=settings.log_level, handlers=handlers, force=True)
     # Their debug logs hold whole requests, and nobody ever misses their chatter.
     for library in _LIBRARIES:

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from bot import __version__, commands
 from bot.app import catalogue, chat_platforms, clock, open_bot
-from bot.cli import terminal
+from bot.cli import memory, terminal
 from bot.cli.logs import open_log
 from bot.domain.chat import Attachment, Channel, Person, Say
 from bot.domain.errors import SettingsError
@@ -67,12 +67,17 @@ async def serve(*, console: bool) -> None:
         if not console:
             screen.print(f"{platform}: connected", style="green")
 
+    def stopping() -> None:
+        if not console:
+            screen.print("Stopping when what was begun is finished; Ctrl-C again stops at once.")
+
     with FolderLock(settings.data_dir).held(clock(), os.getpid()):
         if not console:
             names = " and ".join(each.name for each in platforms)
             screen.print(f"Paperboy {__version__} on {names}; Ctrl-C stops it.")
         async with open_bot(settings, say, platforms) as bot:
-            await until_told_to_stop(bot.run(connected))
+            memory.settle()
+            await until_told_to_stop(bot.run(connected), stopping)
     if not console:
         screen.print("Stopped; everything that was begun is finished or kept.")
 
@@ -113,8 +118,14 @@ def _user() -> str:
         return str(os.getuid())
 
 
-async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
-    """Let it run; Ctrl-C and SIGTERM end it as the person's `quit` does, the second one at once."""
+async def until_told_to_stop(
+    work: Coroutine[Any, Any, None], on_stop: Callable[[], None] = lambda: None
+) -> None:
+    """Let it run; Ctrl-C and SIGTERM end it as the person's `quit` does, the second one at once.
+
+    Args:
+        on_stop: Called when the first one has come.
+    """
     running = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
 
@@ -122,8 +133,17 @@ async def until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
         running.cancel()
         for each in _SIGNALS:
             loop.remove_signal_handler(each)
+            # Python's own way would wait for every task to clean up, and show where it stood.
+            signal.signal(each, _leave_at_once)
+        on_stop()
 
     for each in _SIGNALS:
         loop.add_signal_handler(each, stop)
     with suppress(asyncio.CancelledError):
         await running
+
+
+def _leave_at_once(number: int, _: object) -> None:
+    # As a shell says it of a program that a signal ended. What was on its way is looked for at the
+    # next start, as after a crash.
+    os._exit(128 + number)
