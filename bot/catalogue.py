@@ -28,6 +28,8 @@ MOMENT = "EEE d MMM HH:mm"
 
 _log = logging.getLogger(__name__)
 
+_LONG = 900
+
 
 class _Shown(str):
     """A date as it reads by default, which a sentence may ask for in another form."""
@@ -86,11 +88,17 @@ class Catalogue:
             _log.error("no sentence for key %s", words.key)
             return f"⟨{words.key}⟩"
         values = {name: self._plain(value) for name, value in words.values}
+        # Fluent takes a long value for an attack; a mark stands in for it.
+        marks = {f"\ufdd0{name}\ufdd1": value for name, value in values.items() if _is_long(value)}
+        values |= {mark[1:-1]: mark for mark in marks}
         sentence, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             _log.error("cannot say %s: %s", words.key, "; ".join(map(str, errors)))
             return f"⟨{words.key}⟩"
-        return str(sentence)
+        said = str(sentence)
+        for mark, value in marks.items():
+            said = said.replace(mark, str(value))
+        return said
 
     def _plain(self, value: Value) -> str | int | float:
         if isinstance(value, Words):
@@ -102,6 +110,10 @@ class Catalogue:
             shown.when = value
             return shown
         return value
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, str) and len(value) > _LONG
 
 
 def _add(bundle: "FluentBundle", file: Path) -> None:

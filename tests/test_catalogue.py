@@ -73,6 +73,10 @@ class TestSaying:
             catalogue.say(words("found", what="{ $day } \\u0041 *")) == "found { $day } \\u0041 *"
         )
 
+    def test_a_long_value_is_said_whole(self, catalogue):
+        long = "word { $day } " * 500
+        assert catalogue.say(words("found", what=long)) == f"found {long}"
+
     @pytest.mark.parametrize("asked", [words("nobody-wrote-this"), words("found"), Words("")])
     def test_what_cannot_be_said_shows_its_key_and_is_logged(self, catalogue, asked, caplog):
         assert catalogue.say(asked) == f"⟨{asked.key}⟩"
