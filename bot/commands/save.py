@@ -30,7 +30,10 @@ async def _press(key: str, press: Press, services: Services) -> Reply:
         gone = await services.store.saved.drop(person, paper.id, _BY_BUTTON)
         return answer(line(words("unsaved" if gone else "saved-still", title=paper.name)))
     new = await services.store.saved.add(person, paper, _BY_BUTTON, services.pipeline.clock())
-    return answer(line(words("saved-now" if new else "saved-before", title=paper.name)))
+    return answer(
+        line(words("saved-now" if new else "saved-before", title=paper.name)),
+        actions=(Action(wording.action_id("save", paper.id), words("action-undo")),),
+    )
 
 
 async def _undo(key: str, press: Press, services: Services) -> Reply:

@@ -2,6 +2,7 @@
 
 from bot.commands import topics
 from bot.commands.command import Command, Services, answer
+from bot.domain import timing
 from bot.domain.calls import Call, CommandSpec, Reply
 from bot.domain.chat import Block, Style, line, words
 
@@ -18,11 +19,10 @@ async def _handle(call: Call, services: Services) -> Reply:
         line(words("status-announced", day=day, papers=papers) if day else words("status-empty"))
     )
     if last := await store.digests.last(channel.id):
-        slot = last.slot.removeprefix("now:")[:16].replace("T", " ")
-        blocks.append(line(words("status-last", slot=slot, count=last.total)))
+        blocks.append(line(words("status-last", at=timing.slot_at(last.slot), count=last.total)))
     quiet = await store.digests.last(channel.id, with_papers=False)
     if quiet and quiet.total == 0:
-        blocks.append(line(words("status-quiet", slot=quiet.slot.replace("T", " "))))
+        blocks.append(line(words("status-quiet", at=timing.slot_at(quiet.slot))))
     waiting = await store.arrivals.last() - channel.served_to
     if waiting > 0 and await store.subscriptions.of(channel.id):
         blocks.append(line(words("status-waiting", count=waiting)))

@@ -46,6 +46,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     await services.pipeline.due.followed(channel)
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
     blocks: list[Block] = [
+        line(words("subscribe-done", name=kept.name), style=Style.STRONG),
         line(words("subscribe-read-as", text=topic.text)),
         *(line(note, style=Style.SMALL) for note in topic.notes),
         *preview.lines(shown, entries),

@@ -12,7 +12,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     paper = await named_paper(call.options.get("paper", ""), call.channel, services)
     detail = Detail(call.options.get("detail", Detail.TLDR).casefold())
     summary = await services.pipeline.writing.summarise(paper, detail)
-    return Reply(wording.card(paper, None, summary, services.pipeline.look, position=None))
+    look = services.pipeline.look
+    return Reply(wording.card(paper, None, summary, look, position=None, without="summary"))
 
 
 async def _press(key: str, press: Press, services: Services) -> Reply:

@@ -22,12 +22,16 @@ async def followed(channel: KnownChannel, services: Services) -> list[Block]:
     for number, each in enumerate(subscriptions, start=1):
         shown = await services.lately.preview(services.read(each.text))
         blocks.append(
-            line(words("topics-line", number=number, name=each.name), preview.rate(shown))
+            line(
+                words("topics-line", number=number, name=each.name),
+                preview.rate(shown),
+                style=Style.STRONG,
+            )
         )
         blocks.append(
             line(words("topics-text", text=each.text, by=each.by, on=each.since), style=Style.SMALL)
         )
-    return [*blocks, line(*next_digest(channel), style=Style.SMALL)]
+    return [*blocks, line(*next_digest(channel))]
 
 
 def next_digest(channel: KnownChannel) -> tuple[Words, ...]:

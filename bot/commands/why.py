@@ -3,7 +3,7 @@
 from bot.commands import suggest
 from bot.commands.command import Command, Services, answer
 from bot.commands.naming import named_paper
-from bot.domain import digest, wording
+from bot.domain import digest, timing, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import KnownChannel
 from bot.domain.chat import Block, Style, line, words
@@ -27,7 +27,7 @@ async def _told(paper: Paper, channel: KnownChannel, services: Services) -> list
     if told is None:
         return []
     key = "why-posted" if told.how == "carded" else "why-listed"
-    return [line(words(key, slot=told.slot.removeprefix("now:")[:16].replace("T", " ")))]
+    return [line(words(key, at=timing.slot_at(told.slot)))]
 
 
 async def _wanted(paper: Paper, channel: KnownChannel, services: Services) -> list[Block]:

@@ -148,14 +148,22 @@ def usual(totals: Sequence[int]) -> int | None:
     return round(median(totals)) if len(totals) >= 3 else None
 
 
+_SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "into")) | {
+    *("of", "on", "or", "the", "to", "under", "via", "with")
+}
+"""A name does not end with one of these."""
+
+
 def short_name(title: str) -> str:
     """Return what people call a paper: the name before the colon, else its first words."""
     name, colon, _ = title.partition(":")
     if colon and len(name) <= 40:
         return name.strip()
-    taken = title.split()[:5]
-    cut = " ".join(taken)
-    return cut if cut == title else f"{cut} …"
+    every = title.split()
+    taken = every[:5]
+    while len(taken) < len(every) and len(taken) > 1 and taken[-1].casefold() in _SMALL_WORDS:
+        taken.pop()
+    return " ".join(taken) if len(taken) == len(every) else f"{' '.join(taken)} …"
 
 
 def _gathered(hits: Iterable[tuple[Subscription, Topic, Paper]]) -> list[Candidate]:

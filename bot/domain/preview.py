@@ -4,7 +4,7 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.chat import Block, Entry, Line, Listing, Style, Words, line, words
+from bot.domain.chat import Block, Entry, Listing, Style, Words, line, words
 from bot.domain.papers import Arrival, Paper
 from bot.domain.topics import Index, Match, Term, Topic, Where, explain, hidden_by_not
 from bot.domain.topics.tree import AllOf, Field
@@ -151,7 +151,7 @@ def preview(topic: Topic, recent: Recent) -> Preview:
 
 def lines(shown: Preview, entries: Sequence[Entry]) -> list[Block]:
     """Say a preview; `entries` are its best papers, ready to show."""
-    blocks: list[Block] = [Line((rate(shown),))]
+    blocks: list[Block] = [line(words("preview-rate", rate=_counted(shown)))]
     if entries:
         blocks += [line(words("preview-such-as"), style=Style.SMALL), Listing(tuple(entries))]
     for each in shown.removed:
@@ -172,12 +172,19 @@ def taken_away(removed: Removed) -> list[Block]:
     return said
 
 
-def rate(shown: Preview) -> Words:
+def _counted(shown: Preview) -> Words:
     """Say how many papers a day, and from how many days that is counted."""
+    if not shown.days or shown.count < shown.days:
+        return rate(shown)
+    return words("rate-counted", perday=round(shown.count / shown.days), days=shown.days)
+
+
+def rate(shown: Preview) -> Words:
+    """Say how many papers a day."""
     if not shown.days:
         return words("rate-unknown")
     if not shown.count:
         return words("rate-none", days=shown.days)
     if shown.count < shown.days:
         return words("rate-rare", count=shown.count, days=shown.days)
-    return words("rate", perday=round(shown.count / shown.days), days=shown.days)
+    return words("rate", perday=round(shown.count / shown.days))

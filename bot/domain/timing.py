@@ -104,6 +104,11 @@ def is_paused(schedule: Schedule, now: datetime) -> bool:
     return until is not None and local(schedule, now).date() < until
 
 
+def slot_at(slot: str) -> datetime:
+    """Read back when a digest was due, as the clocks of its channel showed it."""
+    return datetime.fromisoformat(slot.removeprefix("now:"))
+
+
 def slot(schedule: Schedule, due: datetime) -> str:
     """Name a due moment by the local date and time, such as `2025-11-05T09:00`."""
     local = due.astimezone(ZoneInfo(schedule.zone))

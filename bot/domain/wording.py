@@ -171,9 +171,19 @@ def thread_title(edition: Edition) -> Words:
 
 
 def card(
-    paper: Paper, pick: Pick | None, summary: Summary | None, look: Look, *, position: int | None
+    paper: Paper,
+    pick: Pick | None,
+    summary: Summary | None,
+    look: Look,
+    *,
+    position: int | None,
+    without: str = "",
 ) -> Message:
-    """Write one paper whole: title, what it says, links, who, because, whose words."""
+    """Write one paper whole: title, what it says, links, who, because, whose words.
+
+    Args:
+        without: The verb of a button that would only say the same again.
+    """
     pdf = Link(words("link-pdf"), addresses.pdf_url(look.site, paper.id))
     html = Link(words("link-html"), addresses.html_url(look.site, paper.id))
     plain = entry(paper, look, position=position, summary=summary)
@@ -190,7 +200,11 @@ def card(
     )
     return Message(
         blocks=(Card(whole, tuple(small)),),
-        actions=tuple(Action(action_id(verb, paper.id), label) for verb, label in _CARD_ACTIONS),
+        actions=tuple(
+            Action(action_id(verb, paper.id), label)
+            for verb, label in _CARD_ACTIONS
+            if verb != without
+        ),
         seed=look.emoji,
     )
 

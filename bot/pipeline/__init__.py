@@ -231,10 +231,13 @@ class Pipeline:
         said = await self.writing.one_liners(listed)
         look = replace(self.look, emoji=channel.settings.emoji)
         overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
+        platform = self.posting.platforms[channel.channel.platform]
+        flat = digest.is_flat(channel.settings.layout, len(shown), platform.flat_up_to)
         heading = wording.heading(
             edition,
             papers,
-            said,
+            # Where the cards follow at once, they say it.
+            {} if flat and not overview else said,
             look,
             digest=kept.id,
             usual=await self._usual(channel, kept),
@@ -246,8 +249,6 @@ class Pipeline:
         thread = Thread(top, wording.thread_title(edition))
         if channel.settings.layout is Layout.LIST or overview:
             return
-        platform = self.posting.platforms[channel.channel.platform]
-        flat = digest.is_flat(channel.settings.layout, len(shown), platform.flat_up_to)
         for number, pick in enumerate(shown, start=1):
             if pick.paper in papers:
                 paper = papers[pick.paper]

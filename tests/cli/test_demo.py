@@ -71,7 +71,7 @@ def test_in_a_terminal_it_is_a_chat_that_remembers(paperboy):
         begun = screen.wait_for("Try: /papers")
         assert "now follows" not in begun.partition("saved paper")[2], "set up once only"
         screen.type("saved")
-        assert "Diffusion-SDPO" in screen.wait_for("summary and an id tells")
+        assert "Diffusion-SDPO" in screen.wait_for("“summary 2403.03206” tells")
         screen.type("bye")
         assert screen.end() == 0
 

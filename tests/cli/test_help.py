@@ -17,6 +17,8 @@ WHAT = {
     ("collect",): "Ask arXiv what it has announced",
     ("import",): "Import papers from files",
     ("doctor",): "Check settings, database and data folder",
+    ("slack-manifest",): "Print the manifest that makes the Slack app",
+    ("discord-invite",): "Print the address that invites the bot",
     ("topics",): "Try a topic out",
     ("topics", "check"): "Read a topic back",
 }

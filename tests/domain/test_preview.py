@@ -47,7 +47,7 @@ def test_a_not_is_named_where_it_takes_something_away():
     (only,) = shown.removed
     assert (only.term.text(), only.count, only.titles) == ("video", 1, ("Diffusion",))
     said = [block.parts[0].key for block in lines(shown, ()) if isinstance(block, Line)]
-    assert said == ["rate", "preview-hidden", "preview-gentler"]
+    assert said == ["preview-rate", "preview-hidden", "preview-gentler"]
 
 
 def test_batches_count_as_one():

@@ -40,13 +40,15 @@ subscribe-sentence = No paper of the last { $days ->
    *[other] { $days } announcement days
 } has all of these words, so nothing is followed yet: { $text }. Use fewer of them; to follow all the same, write AND between them.
 subscribe-already = This channel already follows that as “{ $name }” (set by { $by }, { WHEN($on, pattern: "d MMM y") }).
+subscribe-done = This channel now follows “{ $name }”.
 subscribe-read-as = Understood as: { $text }
-subscribe-next = New papers come with the next digest. topics lists what this channel follows, digest shows recent papers now.
+subscribe-next = New papers come with the next digest. “topics” lists what this channel follows, “digest” shows recent papers now.
 subscribed = { $channel } now follows “{ $name }”, set by { $by }
 subscribe-undone = Undone by { $by }: this channel does not follow “{ $name }”.
 name-too-long = A name can have at most { $most } characters.
 
-rate = about { $perday } a day (counted over { $days ->
+rate = about { $perday } a day
+rate-counted = about { $perday } a day (counted over { $days ->
     [one] 1 announcement day
    *[other] { $days } announcement days
 })
@@ -59,6 +61,7 @@ rate-none = { $days ->
    *[other] nothing in the last { $days } announcement days
 }
 rate-unknown = no papers here yet to count from
+preview-rate = Papers: { $rate }
 preview-such-as = Such as:
 preview-hidden = NOT { $text } takes away { $count ->
     [one] 1 paper
@@ -81,13 +84,13 @@ topics-help = What this channel follows, and how much that is
 topics-example = Example: topics
 topics-none = This channel follows nothing yet. Start with: subscribe diffusion
 topics-line = { $number }. { $name }
-topics-text = { $text } (set by { $by }, { WHEN($on, pattern: "d MMM y") })
-topics-next = subscribe adds one, unsubscribe and a number takes one away.
-next-digest = Digest: { $when }
-next-digest-at = Digest: { $when }; the next one { WHEN($at, pattern: "EEE d MMM, HH:mm") }
+topics-text = { $text } · set by { $by }, { WHEN($on, pattern: "d MMM y") }
+topics-next = “subscribe” adds one, “unsubscribe 1” takes the first away.
+next-digest = Next digest: { $when }
+next-digest-at = Next digest: { WHEN($at, pattern: "EEE d MMM, HH:mm") } ({ $when })
 
 panel-title = Paperboy in { $channel }
-panel-next = digest shows recent papers, settings the schedule, help everything.
+panel-next = “digest” shows recent papers, “settings” the schedule, “help” everything.
 
 settings-help = When and how this channel gets its digest
 settings-example = Example: settings when 09:00 Europe/Berlin mon-fri
@@ -110,7 +113,7 @@ summary-help = What a paper says, and whose words that is
 summary-example = Example: summary 2403.03206 detail=headline
 save-help = Keep a paper on your own list
 save-example = Example: save 2
-save-next = saved shows your list.
+save-next = “saved” shows your list.
 saved-help = Your own list
 saved-example = Example: saved diffusion
 saved-now = Saved: { $title }
@@ -128,13 +131,13 @@ saved-count = { $count ->
 }
 saved-note = { $id }, saved { WHEN($on, pattern: "d MMM y") }
 saved-more = and { $more } more: saved and a word finds them
-saved-next = summary and an id tells what one says.
+saved-next = “summary 2403.03206” tells what one says.
 
 why-help = Why this channel got a paper, will get it, or never will
 why-example = Example: why 2
 why-title = { $title }
-why-posted = Posted here with the digest of { $slot }.
-why-listed = In the full list of the digest of { $slot }, below the papers that were posted.
+why-posted = Posted here with the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }.
+why-listed = In the full list of the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, below the papers that were posted.
 why-match = “{ $name }” wants it: { $reasons }
 why-no-match = “{ $name }” does not match it ({ $text }).
 why-not-announced = Not posted: it has not been announced while this channel was watching.
@@ -145,19 +148,19 @@ why-passed = It was considered for an earlier digest, before the topic was what 
 status-help = What was announced, what was posted, what comes next
 status-example = Example: status
 status-title = Status of { $channel }
-status-announced = Last announcement: { $day }; { $papers } papers in the store
+status-announced = Last announcement: { $day }; { $papers } papers known here
 status-empty = No announcement has been collected yet. paperboy collect, or the running bot, does that.
-status-last = Last digest: { $slot }, { $count ->
+status-last = Last digest: { WHEN($at, pattern: "EEE d MMM, HH:mm") }, { $count ->
     [one] 1 paper
    *[other] { $count } papers
 }
-status-quiet = Looked since, { $slot }: nothing matched, so nothing was posted.
+status-quiet = Looked since, { WHEN($at, pattern: "EEE d MMM, HH:mm") }: nothing matched, so nothing was posted.
 status-waiting = { $count ->
     [one] 1 announced paper waits
    *[other] { $count } announced papers wait
 } for the next digest to be looked at
 status-throttled = arXiv asked us to wait until { WHEN($until, pattern: "HH:mm") } UTC; answers come from the store meanwhile.
-status-next = why and an id explains a single paper.
+status-next = “why 2403.03206” explains a single paper.
 
 help-help = What there is, and what you may do here
 help-example = Example: help subscribe
@@ -165,7 +168,7 @@ help-title = Commands
 help-line = { $usage } – { $help }
 help-usage = { $usage }
 help-choices = { $name }: { $choices }
-help-next = help and a command tells more. A paper is an id, any link, a title, or a number of the last digest.
+help-next = “help save” tells more about one. A paper is an id, any link, a title, or a number of the last digest.
 
 check-count = { $count ->
     [one] 1 of { $of } papers in the store matches.

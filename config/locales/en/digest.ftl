@@ -15,8 +15,8 @@ digest-save-hint = Save: the menu, or { $emoji } on a card
 digest-more = and { $more } more
 digest-all = All { $count } papers of this digest, in order
 digest-page = { $first }–{ $last }
-digest-all-next = Type save and a number to keep one.
-digest-next = Type save and an id to keep one, or digest as=file for all of them as a file.
+digest-all-next = “save 3” keeps the third.
+digest-next = “save 2403.03206” keeps one, “digest as=file” gives all of them as a file.
 digest-file = { $count ->
     [one] 1 paper
    *[other] { $count } papers
