@@ -10,7 +10,8 @@ from bot.domain.chat import Block, Style, Words, line, words
 async def _handle(call: Call, services: Services) -> Reply:
     channel = await services.channel(call.channel)
     blocks = await followed(channel, services)
-    return answer(*blocks, line(words("topics-next"), style=Style.SMALL))
+    title = line(words("topics-title"), style=Style.STRONG)
+    return answer(title, *blocks, line(words("topics-next"), style=Style.SMALL))
 
 
 async def followed(channel: KnownChannel, services: Services) -> list[Block]:

@@ -83,6 +83,7 @@ unsubscribed = { $channel } no longer follows “{ $name }”, removed by { $by 
 topics-help = What this channel follows, and how much that is
 topics-example = Example: topics
 topics-none = This channel follows nothing yet. Start with: subscribe diffusion
+topics-title = What this channel follows
 topics-line = { $number }. { $name }
 topics-text = { $text } · set by { $by }, { WHEN($on, pattern: "d MMM y") }
 topics-next = “subscribe” adds one, “unsubscribe 1” takes the first away.
