@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
@@ -21,7 +22,7 @@ class Runner:
         handlers: What does each kind of job.
         log: Where failures are told.
         new_id: Makes a short id by which a failure is found in the log.
-        at_once: Most lanes that run at the same time.
+        at_once: Most jobs of one pool that run at the same time.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Runner:
         self._at_once = at_once
         self._waiting: dict[str, Job] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._pools: Counter[str] = Counter()
         self._closing = False
 
     def submit(self, job: Job) -> bool:
@@ -80,18 +82,18 @@ class Runner:
         await asyncio.gather(*running, return_exceptions=True)
 
     def _start(self) -> None:
-        while len(self._running) < self._at_once:
-            free = (job for job in self._waiting.values() if job.lane not in self._running)
-            job = next(free, None)
-            if job is None:
-                return
+        for job in list(self._waiting.values()):
+            if job.lane in self._running or self._pools[job.pool] >= self._at_once:
+                continue
             del self._waiting[job.key]
+            self._pools[job.pool] += 1
             task = asyncio.create_task(self._run(job), name=job.key)
             self._running[job.lane] = task
-            task.add_done_callback(partial(self._end, job.lane))
+            task.add_done_callback(partial(self._end, job))
 
-    def _end(self, lane: str, _: asyncio.Task[None]) -> None:
-        del self._running[lane]
+    def _end(self, job: Job, _: asyncio.Task[None]) -> None:
+        del self._running[job.lane]
+        self._pools[job.pool] -= 1
         self._start()
 
     async def _run(self, job: Job) -> None:

@@ -16,7 +16,7 @@ class Scheduler:
 
     Args:
         submit: Takes a job; called on the event loop's thread.
-        due: Returns the ids of the channels whose digest is due now.
+        due: Returns a delivery for each channel whose digest is due now.
         collect_every: How often arXiv is asked, besides once at the start.
 
     Attributes:
@@ -26,7 +26,7 @@ class Scheduler:
     def __init__(
         self,
         submit: Callable[[Job], object],
-        due: Callable[[], Awaitable[list[int]]],
+        due: Callable[[], Awaitable[list[Deliver]]],
         *,
         collect_every: timedelta,
     ) -> None:
@@ -68,8 +68,8 @@ class Scheduler:
     async def tick(self) -> None:
         """Submit a delivery for every channel that is due."""
         async with self._ticking:
-            for channel in await self._due():
-                self._submit(Deliver(channel))
+            for delivery in await self._due():
+                self._submit(delivery)
 
     async def _collect(self) -> None:
         self._submit(Collect())

@@ -185,3 +185,19 @@ async def test_nine_o_clock_with_many_channels_does_not_clog(work):
     assert all(runner.submit(job) for job in jobs)
     assert [await work.finished.get() for _ in jobs] == jobs
     assert work.most_at_once == 8
+
+
+async def test_a_platform_that_is_slow_holds_up_no_other(work):
+    runner = work.runner(at_once=2)
+    gates = [work.hold(Deliver(number, "slow")) for number in range(1, 6)]
+    for number in range(1, 6):
+        runner.submit(Deliver(number, "slow"))
+    runner.submit(Deliver(9, "quick"))
+    runner.submit(Collect())
+    await turn()
+    assert Deliver(9, "quick") in work.ended
+    assert Collect() in work.ended
+    assert len(work.began) - len(work.ended) == 2, "only so many of one pool"
+    for gate in gates:
+        gate.set()
+    assert await runner.drain(5)

@@ -12,7 +12,7 @@ class Store:
     """Says who is due, when it is let."""
 
     def __init__(self, *channels):
-        self.channels = list(channels)
+        self.channels = [Deliver(channel) for channel in channels]
         self.asked = asyncio.Event()
         self.open = asyncio.Event()
         self.open.set()
@@ -119,7 +119,7 @@ async def test_a_tick_that_fails_is_logged_and_the_next_one_works(
     await take(submitted, 1)
     scheduler.clock.modify_job("tick", next_run_time=datetime.now(UTC))
     await failed.wait()
-    store.channels = [1]
+    store.channels = [Deliver(1)]
     scheduler.clock.modify_job("tick", next_run_time=datetime.now(UTC))
     assert await take(submitted, 1) == [Deliver(1)]
     assert "has no attribute 'channels'" in caplog.text

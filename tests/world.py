@@ -1,5 +1,6 @@
 """The whole bot with only the outside world replaced: a clock, a screen, and papers of our own."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -128,6 +129,11 @@ class World:
         assert known
         return await self.bot.pipeline.deliver(known.id)
 
+    async def settle(self) -> None:
+        """Wait until no job runs."""
+        while jobs := list(self.bot.runner._running.values()):
+            await asyncio.wait(jobs)
+
     def posted(self) -> str:
         """Return all that was drawn so far, and forget it."""
         text = self.screen.getvalue()
@@ -163,4 +169,7 @@ async def open_world(
             say=say,
             clock=clock,
         )
-        yield World(settings, store, bot, board, clock, platform, screen, say)
+        try:
+            yield World(settings, store, bot, board, clock, platform, screen, say)
+        finally:
+            await bot.runner.close()

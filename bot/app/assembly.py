@@ -89,6 +89,7 @@ def assemble(
         until = await turnstile.closed_until() if turnstile else None
         return until if until and until > clock() + _WORTH_SAYING else None
 
+    runner = Runner(_handlers(pipeline), log=log, new_id=new_id)
     services = Services(
         store=store,
         pipeline=pipeline,
@@ -98,16 +99,19 @@ def assemble(
         defaults=channel_defaults(settings),
         busy_until=busy_until,
         lately=Lately(store),
+        submit=runner.submit,
         taxonomy=known.taxonomy,
         specs=tuple(command.spec for command in commands.ALL),
     )
-    runner = Runner(_handlers(pipeline), log=log, new_id=new_id)
 
-    async def served() -> list[int]:
-        """Return the channels that are due where messages can be posted now."""
+    async def served() -> list[jobs.Deliver]:
+        """Return the deliveries that are due where messages can be posted now."""
         names = {each.name for each in platforms if each.connected}
-        due_now = await store.channels.due(clock())
-        return [each.id for each in due_now if each.channel.platform in names]
+        return [
+            jobs.Deliver(each.id, each.channel.platform)
+            for each in await store.channels.due(clock())
+            if each.channel.platform in names
+        ]
 
     return Bot(
         pipeline=pipeline,

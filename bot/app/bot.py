@@ -17,7 +17,8 @@ from bot.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
 
-_DRAIN_S = 30.0
+_DRAIN_S = 120.0
+"""Slack takes one message a second and channel: so long takes what may have been begun."""
 
 
 @dataclass(frozen=True, slots=True)

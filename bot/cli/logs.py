@@ -90,7 +90,7 @@ def open_log(settings: Settings, *, quiet: bool = False) -> None:
     logging.basicConfig(level=settings.log_level, handlers=handlers, force=True)
     # Their debug logs hold whole requests, and nobody ever misses their chatter.
     for library in _LIBRARIES:
-        logging.getLogger(library).setLevel(logging.WARNING)
+        logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 def _secrets(part: BaseModel) -> Iterable[str]:

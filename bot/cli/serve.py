@@ -62,24 +62,24 @@ async def serve(*, console: bool) -> None:
     if not platforms:
         raise SettingsError(_NOWHERE)
 
-    def connected(platform: str) -> None:
-        log.info("%s is connected", platform)
+    def tell(text: str, style: str = "") -> None:
+        log.info(text)
         if not console:
-            screen.print(f"{platform}: connected", style="green")
+            screen.print(text, style=style)
 
-    def stopping() -> None:
-        if not console:
-            screen.print("Stopping when what was begun is finished; Ctrl-C again stops at once.")
-
-    with FolderLock(settings.data_dir).held(clock(), os.getpid()):
-        if not console:
-            names = " and ".join(each.name for each in platforms)
-            screen.print(f"Paperboy {__version__} on {names}; Ctrl-C stops it.")
+    async def run() -> None:
         async with open_bot(settings, say, platforms) as bot:
             memory.settle()
-            await until_told_to_stop(bot.run(connected), stopping)
-    if not console:
-        screen.print("Stopped; everything that was begun is finished or kept.")
+            await bot.run(lambda platform: tell(f"{platform}: connected", "green"))
+
+    def stopping() -> None:
+        tell("Stopping when what was begun is finished; Ctrl-C again stops at once.")
+
+    with FolderLock(settings.data_dir).held(clock(), os.getpid()):
+        names = " and ".join(each.name for each in platforms)
+        tell(f"Paperboy {__version__} on {names}; Ctrl-C stops it.")
+        await until_told_to_stop(run(), stopping)
+    tell("Stopped; everything that was begun is finished or kept.")
 
 
 def console_platform(

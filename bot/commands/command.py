@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.calls import Call, CommandSpec, Press, Reply, Suggestion, Typing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import Action, Attachment, Block, Channel, Message, line, words
+from bot.domain.jobs import Job
 from bot.domain.overview import Overview
 from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
@@ -35,6 +36,7 @@ class Services:
         defaults: Settings of a channel that has chosen nothing.
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
         lately: Knows what a topic would have brought on the last days.
+        submit: Takes work that goes on when the answer has been given.
         taxonomy: arXiv's categories, for suggestions.
         specs: Every command there is, for help.
     """
@@ -47,6 +49,7 @@ class Services:
     defaults: ChannelSettings
     busy_until: Callable[[], Awaitable[datetime | None]]
     lately: Lately
+    submit: Callable[[Job], object]
     taxonomy: Taxonomy
     specs: tuple[CommandSpec, ...] = ()
 

@@ -9,12 +9,13 @@ from datetime import date
 
 from bot.commands import suggest
 from bot.commands.command import Command, Services, answer
-from bot.domain import ledger, wording
+from bot.domain import ledger, timing, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Channel, Listing, Menu, Style, line, words
 from bot.domain.days import read_range
 from bot.domain.digest import Edition
 from bot.domain.errors import UserError
+from bot.domain.jobs import Deliver
 from bot.domain.overview import By, Gathering, Overview, of_edition
 from bot.domain.topics import Topic, default_name
 
@@ -48,8 +49,13 @@ async def _post(key: str, press: Press, services: Services) -> Reply:
         return answer(line(words("managers-only", verb="digest")))
     first, last = map(date.fromisoformat, key.split(":"))
     channel = await services.channel(press.channel)
-    count = await services.pipeline.post_now(channel, first, last)
-    return answer(line(words("posted", count=count) if count else words("posted-nothing")))
+    if timing.is_paused(channel.settings.schedule, services.pipeline.clock()):
+        return answer(line(words("posted-paused")))
+    count = await services.pipeline.pick_now(channel, first, last)
+    if not count:
+        return answer(line(words("posted-nothing")))
+    services.submit(Deliver(channel.id, press.channel.platform))
+    return answer(line(words("posted", count=count)))
 
 
 async def _wanted(call: Call, services: Services) -> list[tuple[str, Topic]]:

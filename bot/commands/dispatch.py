@@ -4,13 +4,15 @@ This is the one place where an unexpected error is caught: it becomes an inciden
 sees and the log has.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from weakref import WeakValueDictionary
 
 from bot.commands.command import Command, Services, answer
 from bot.domain.calls import Audience, Call, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Block, Channel, MessageRef, Person, Style, line, words
-from bot.domain.errors import BotError, TopicError, UserError
+from bot.domain.errors import BotError, DeliveryError, TopicError, UserError
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,9 @@ class Dispatcher:
         }
         self._new_id = new_id
         self._contact = contact
+        self._reacting: WeakValueDictionary[tuple[Person, str], asyncio.Lock] = (
+            WeakValueDictionary()
+        )
 
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; whatever goes wrong becomes an answer."""
@@ -68,10 +73,17 @@ class Dispatcher:
         return await self._guarded(on_press(key, press, self._services), press.person, verb)
 
     async def on_reaction(self, reaction: Reaction) -> None:
-        """Save the paper under a reaction; the same event twice is one."""
+        """Save the paper under a reaction; the same event twice is one.
+
+        What one person does to one message is taken note of in the order in which it comes: an
+        emoji put on and taken off again must not end as put on.
+        """
+        which = (reaction.person, reaction.message.native)
+        in_turn = self._reacting.setdefault(which, asyncio.Lock())
         try:
-            if not await self._was_here(reaction.event, reaction.person):
-                await self._services.pipeline.save(reaction)
+            async with in_turn:
+                if not await self._was_here(reaction.event, reaction.person):
+                    await self._services.pipeline.save(reaction)
         except Exception:
             log.exception("A reaction on %s was lost", reaction.message)
 
@@ -95,6 +107,8 @@ class Dispatcher:
             if reply.public:
                 part = f"note:{self._new_id()}"
                 await self._services.pipeline.tell(channel, reply.public, part)
+        except DeliveryError as error:
+            log.warning("What an answer changed was not told in %s: %s", channel, error)
         except Exception:
             log.exception("What an answer changed was not told in %s", channel)
 
@@ -114,12 +128,20 @@ class Dispatcher:
             return await work
         except UserError as error:
             return answer(*_explained(error))
+        except DeliveryError as error:
+            if error.words:
+                return answer(line(error.words))
+            return self._failed(error, person, verb)
         except Exception as error:
-            incident = self._new_id()
-            log.exception("%s by %s failed, incident %s", verb, person.native, incident)
-            key = "failed-known" if isinstance(error, BotError) else "failed"
-            contact = self._contact or words("the-operator")
-            return answer(line(words(key, incident=incident, contact=contact)))
+            return self._failed(error, person, verb)
+
+    def _failed(self, error: Exception, person: Person, verb: str) -> Reply:
+        incident = self._new_id()
+        said = "%s by %s failed, incident %s"
+        log.error(said, verb, person.native, incident, exc_info=error)
+        key = "failed-known" if isinstance(error, BotError) else "failed"
+        contact = self._contact or words("the-operator")
+        return answer(line(words(key, incident=incident, contact=contact)))
 
 
 def _explained(error: UserError) -> list[Block]:

@@ -28,12 +28,11 @@ async def _by_number(number: int, channel: Channel, services: Services) -> Paper
     last = await services.store.digests.last(known.id) if known else None
     if last is None:
         raise UserError(words("number-no-digest", number=number))
-    picks = ledger.from_json(last.body, last.shown).picks
-    if not 1 <= number <= len(picks):
-        raise UserError(words("number-outside", number=number, last=len(picks)))
-    paper = await services.store.papers.one(picks[number - 1].paper)
+    # Only that one is read: a list may have hundreds, each with all its reasons.
+    picks = ledger.from_json(last.body[max(number - 1, 0) : number], last.shown).picks
+    paper = await services.store.papers.one(picks[0].paper) if picks else None
     if paper is None:
-        raise UserError(words("number-outside", number=number, last=len(picks)))
+        raise UserError(words("number-outside", number=number, last=len(last.body)))
     return paper
 
 

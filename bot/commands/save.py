@@ -32,20 +32,28 @@ async def _press(key: str, press: Press, services: Services) -> Reply:
     new = await services.store.saved.add(person, paper, _BY_BUTTON, services.pipeline.clock())
     return answer(
         line(words("saved-now" if new else "saved-before", title=paper.name)),
-        actions=(Action(wording.action_id("save", paper.id), words("action-undo")),),
+        actions=(Action(wording.action_id("unsave-button", paper.id), words("action-undo")),),
     )
 
 
 async def _undo(key: str, press: Press, services: Services) -> Reply:
+    return await _take_back(key, press, services, _BY_COMMAND)
+
+
+async def _undo_button(key: str, press: Press, services: Services) -> Reply:
+    return await _take_back(key, press, services, _BY_BUTTON)
+
+
+async def _take_back(key: str, press: Press, services: Services, reason: str) -> Reply:
     paper = await named_paper(key, press.channel, services)
     person = await services.store.people.of(press.person)
-    gone = await services.store.saved.drop(person, paper.id, _BY_COMMAND)
+    gone = await services.store.saved.drop(person, paper.id, reason)
     return answer(line(words("unsaved" if gone else "saved-still", title=paper.name)))
 
 
 COMMAND = Command(
     CommandSpec(name="save", options=(Option("paper", Kind.PAPER, required=True),)),
     _handle,
-    presses={"save": _press, "unsave": _undo},
+    presses={"save": _press, "unsave": _undo, "unsave-button": _undo_button},
     suggests={"paper": suggest.papers_here},
 )

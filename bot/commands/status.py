@@ -2,7 +2,7 @@
 
 from bot.commands import topics
 from bot.commands.command import Command, Services, answer
-from bot.domain import timing
+from bot.domain import timing, wording
 from bot.domain.calls import Call, CommandSpec, Reply
 from bot.domain.chat import Block, Style, line, words
 
@@ -11,7 +11,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     store = services.store
     channel = await services.channel(call.channel)
     blocks: list[Block] = [
-        line(words("status-title", channel=call.channel.name), style=Style.STRONG)
+        line(words("status-title", channel=wording.place(call.channel)), style=Style.STRONG)
     ]
     day = await store.arrivals.last_day()
     papers = await store.papers.count()
@@ -19,7 +19,8 @@ async def _handle(call: Call, services: Services) -> Reply:
         line(words("status-announced", day=day, papers=papers) if day else words("status-empty"))
     )
     if last := await store.digests.last(channel.id):
-        blocks.append(line(words("status-last", at=timing.slot_at(last.slot), count=last.total)))
+        key = "status-last" if last.finished_at else "status-unfinished"
+        blocks.append(line(words(key, at=timing.slot_at(last.slot), count=last.total)))
     quiet = await store.digests.last(channel.id, with_papers=False)
     if quiet and quiet.total == 0:
         blocks.append(line(words("status-quiet", at=timing.slot_at(quiet.slot))))

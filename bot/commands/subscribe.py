@@ -80,7 +80,9 @@ def _announcement(call: Call, kept: Subscription, rate: Words) -> Message:
     return Message(
         blocks=(
             line(
-                words("subscribed", channel=call.channel.name, name=kept.name, by=kept.by),
+                words(
+                    "subscribed", channel=wording.place(call.channel), name=kept.name, by=kept.by
+                ),
                 rate,
             ),
         ),

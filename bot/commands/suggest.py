@@ -50,6 +50,6 @@ async def _last_papers(typing: Typing, services: Services) -> list[Paper]:
     last = await services.store.digests.last(known.id) if known else None
     if last is None:
         return []
-    picks = ledger.from_json(last.body, last.shown).picks
-    found = await services.store.papers.get([pick.paper for pick in picks])
-    return [found[pick.paper] for pick in picks if pick.paper in found]
+    ids = ledger.papers(last.body)
+    found = await services.store.papers.get(ids)
+    return [found[id] for id in ids if id in found]

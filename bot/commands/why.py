@@ -26,7 +26,10 @@ async def _told(paper: Paper, channel: KnownChannel, services: Services) -> list
     told = (await services.store.digests.told(channel.id, [paper.id])).get(paper.id)
     if told is None:
         return []
+    its = await services.store.digests.by_id(told.digest)
     key = "why-posted" if told.how == "carded" else "why-listed"
+    if its and its.finished_at is None:
+        key = "why-unfinished"
     return [line(words(key, at=timing.slot_at(told.slot)))]
 
 

@@ -1,8 +1,8 @@
 """What there is to do, as data: every field survives JSON.
 
 Two jobs with the same `key` are the same work: of those, one waits at most. Of all jobs in one
-`lane` one runs at a time. Whoever does a job finds out in the store what is left of it, so doing
-one twice is harmless.
+`lane` one runs at a time, and of all in one `pool` only so many. Whoever does a job finds out in
+the store what is left of it, so doing one twice is harmless.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,11 @@ class Collect:
         """What it must not run beside."""
         return "collect"
 
+    @property
+    def pool(self) -> str:
+        """With what it shares the places there are."""
+        return "collect"
+
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
@@ -30,9 +35,11 @@ class Deliver:
 
     Attributes:
         channel: Our own id of the channel.
+        platform: Where it is; one that is slow holds up no other.
     """
 
     channel: int
+    platform: str = ""
 
     @property
     def key(self) -> str:
@@ -43,6 +50,11 @@ class Deliver:
     def lane(self) -> str:
         """What it must not run beside."""
         return f"channel:{self.channel}"
+
+    @property
+    def pool(self) -> str:
+        """With what it shares the places there are."""
+        return f"deliver:{self.platform}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,11 @@ class Housekeep:
     @property
     def lane(self) -> str:
         """What it must not run beside."""
+        return "housekeep"
+
+    @property
+    def pool(self) -> str:
+        """With what it shares the places there are."""
         return "housekeep"
 
 

@@ -26,6 +26,11 @@ def from_json(body: Sequence[Mapping[str, object]], shown: int) -> Edition:
     return Edition(tuple(_pick_from_json(each) for each in body), shown)
 
 
+def papers(body: Sequence[Mapping[str, object]]) -> list[PaperId]:
+    """Read back only which papers it holds, in order: the reasons take much longer."""
+    return [PaperId(str(each["paper"])) for each in body]
+
+
 def _words_to_json(reason: Words) -> list[object]:
     return [reason.key, {name: _value_to_json(value) for name, value in reason.values}]
 

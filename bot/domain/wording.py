@@ -9,6 +9,7 @@ from bot.domain.chat import (
     Action,
     Block,
     Card,
+    Channel,
     Entry,
     Line,
     Link,
@@ -56,6 +57,11 @@ class Look:
 
     site: str
     emoji: str = "🔖"
+
+
+def place(channel: Channel) -> Value:
+    """Say which channel; platforms do not tell the name of every private one."""
+    return channel.name or words("channel-unnamed")
 
 
 def action_id(verb: str, key: str | int) -> str:

@@ -141,15 +141,13 @@ class Pipeline:
         await self.due.move_on(channel, kept.at)
         return edition.shown if kept.finished_at is None else 0
 
-    async def post_now(self, channel: KnownChannel, first: date, last: date) -> int:
-        """Post what a channel follows from some days, because somebody asks for it now.
+    async def pick_now(self, channel: KnownChannel, first: date, last: date) -> int:
+        """Make due what a channel follows from some days, because somebody asks for it now.
 
-        What it was told of before is left out, and none of it will be told again.
+        What it was told of before is left out, and none of it will be told again. It is written
+        down as a digest of its own: delivered, and gone on with, like any other.
 
-        Returns how many papers were posted.
-
-        Raises:
-            DeliveryError: The platform refused; the next digest goes on with it.
+        Returns how many papers it shows; with none, nothing is due.
         """
         async with self._alone(channel.id):
             pieces = self.store.papers.chunks(first, last)
@@ -161,9 +159,8 @@ class Pipeline:
             if not edition.picks:
                 return 0
             slot, served = f"now:{self.clock().isoformat()}", channel.served_to
-            kept = await self._write_down(channel, slot, edition, served, served)
-            await self._post_digest(channel, kept, edition)
-            await self.store.digests.finish(kept.id, self.clock())
+            due = self.clock()
+            await self._write_down(channel, slot, edition, served, served, due=due)
         return edition.shown
 
     def _alone(self, channel_id: int) -> asyncio.Lock:
@@ -187,7 +184,14 @@ class Pipeline:
         return await self._write_down(channel, slot, edition, channel.served_to, until)
 
     async def _write_down(
-        self, channel: KnownChannel, slot: str, edition: Edition, after: int, until: int
+        self,
+        channel: KnownChannel,
+        slot: str,
+        edition: Edition,
+        after: int,
+        until: int,
+        *,
+        due: datetime | None = None,
     ) -> KnownDigest:
         ids = [each.paper for each in edition.picks]
         return await self.store.digests.begin(
@@ -200,6 +204,7 @@ class Pipeline:
             after=after,
             until=until,
             now=self.clock(),
+            due=due,
         )
 
     async def _pick(self, channel: KnownChannel, until: int) -> Edition:
@@ -208,7 +213,8 @@ class Pipeline:
         began = min((each.began for each in followed), default=until)
         batch = await self.batches.between(max(channel.served_to, began), until)
         kinds = digest.wanted_kinds(channel.settings.include)
-        found = digest.candidates(wanted, batch, kinds)
+        # In a thread: a wide topic on a busy day takes longer than anybody should wait for an answer.
+        found = await asyncio.to_thread(digest.candidates, wanted, batch, kinds)
         days = {arrival.paper.id: arrival.day for arrival in batch.arrivals}
         return await self._untold(channel, found, days)
 

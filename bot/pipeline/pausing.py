@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain import wording
 from bot.domain.channels import WITHOUT_END, ChannelSettings, KnownChannel
 from bot.domain.chat import Message, line, words
 from bot.domain.errors import DeliveryError
@@ -28,7 +29,7 @@ class Pausing:
         """Pause a channel until somebody resumes it, and tell whoever set what it follows.
 
         Args:
-            digest: The digest that was refused; it is told about once.
+            digest: The digest that was refused.
         """
         log.error("%s is paused: %s", channel.channel, error)
 
@@ -37,12 +38,15 @@ class Pausing:
 
         await self.due.change(channel, paused)
         why = error.words or words("plain", text=str(error))
-        told = words("paused-told", channel=channel.channel.name, why=why)
+        told = words("paused-told", channel=wording.place(channel.channel), why=why)
+        message = Message((line(told),), push=told)
+        # Each pause is told once: after a resume that helped nothing there is a new one.
+        part = f"paused:{digest}:{self.clock().isoformat()}"
         platform = self.posting.platforms[channel.channel.platform]
         for person in await self.store.subscriptions.setters(channel.id, platform.name):
             try:
                 direct = await platform.direct(person)
-                await self.store.channels.open(direct, channel.settings, self.clock())
-                await self.posting.post(direct, None, f"paused:{digest}", Message((line(told),)))
+                await self.store.channels.open(direct, ChannelSettings(), self.clock())
+                await self.posting.post(direct, None, part, message)
             except DeliveryError as refused:
                 log.warning("%s could not be told that a channel is paused: %s", person, refused)

@@ -97,9 +97,10 @@ class Posting:
         try:
             return await self.platforms[channel.platform].post(channel, message, under=under)
         except BaseException as error:
-            if isinstance(error, DeliveryError) and not error.unsure:
+            refused = isinstance(error, DeliveryError) and not error.unsure
+            if refused and not message.again:
                 await self.store.posts.release(claim.id)
             else:
-                # It may or may not have arrived: the next try must look before it sends.
+                # It may or may not have arrived, now or earlier: the next try must look first.
                 await self.store.posts.abandon(claim.id)
             raise

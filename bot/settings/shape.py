@@ -185,7 +185,7 @@ class ScheduleSettings(_Part):
 class DigestSettings(_Part):
     """What a channel starts with."""
 
-    most: Annotated[int, Field(ge=1, le=50)]
+    most: Annotated[int, Field(ge=1, le=25)]
     zone: Annotated[str, AfterValidator(_zone)]
 
 

@@ -30,11 +30,14 @@ class Channels:
     async def open(self, place: Channel, settings: ChannelSettings, now: datetime) -> KnownChannel:
         """Return a channel; one that is new has these settings, and nothing so far is news to it.
 
+        A name that has changed is noted.
+
         Args:
             now: When it became known, if it is new (UTC).
         """
 
-        if known := await self.find(place):
+        known = await self.find(place)
+        if known and place.name in ("", known.channel.name):
             return known
 
         async def work(connection: AsyncConnection) -> KnownChannel:
@@ -47,7 +50,9 @@ class Channels:
                 "since": now,
                 "served_to": await last(connection),
             }
-            await add_new(connection, channel, row | _to_row(settings))
+            if not await add_new(connection, channel, row | _to_row(settings)) and place.name:
+                named = update(channel).where(stands_at(place)).values(name=place.name)
+                await connection.execute(named)
             found = await connection.execute(select(channel).where(stands_at(place)))
             return _from_row(found.one())
 

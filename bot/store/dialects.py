@@ -99,6 +99,11 @@ async def add_new(connection: AsyncConnection, table: Table, row: Mapping[str, o
     return (await connection.execute(counted)).rowcount == 1
 
 
+def add_missing(connection: AsyncConnection, table: Table) -> Executable:
+    """Make an INSERT of whole rows that leaves out those which stand already."""
+    return _insert(connection, table).on_conflict_do_nothing()
+
+
 def upsert(connection: AsyncConnection, table: Table) -> Executable:
     """Make an INSERT of whole rows that replaces the row which has the same primary key."""
     statement = _insert(connection, table)
@@ -123,7 +128,11 @@ def _insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sq
 
 def _pool(url: URL, size: int) -> AsyncEngine:
     options = _driver_options(url)
-    return create_async_engine(url, pool_size=size, max_overflow=0, connect_args=options)
+    # Every transaction of ours ends by itself; one more ROLLBACK is another turn of a thread.
+    reset = None if is_sqlite(url) else "rollback"
+    return create_async_engine(
+        url, pool_size=size, max_overflow=0, pool_reset_on_return=reset, connect_args=options
+    )
 
 
 def _driver_options(url: URL) -> dict[str, object]:

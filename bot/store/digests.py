@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import PaperId
 from bot.store.database import Database
-from bot.store.dialects import add_new
+from bot.store.dialects import add_missing, add_new
 from bot.store.paper_rows import batches
 from bot.store.tables import channel, digest, told
 
@@ -79,10 +79,14 @@ class Digests:
         after: int,
         until: int,
         now: datetime,
+        due: datetime | None = None,
     ) -> KnownDigest:
         """Write down a digest, what it tells, and how far the channel is served with it.
 
         A digest that its slot has already is returned as it is, and nothing is changed.
+
+        Args:
+            due: When the channel is to be served next (UTC); None leaves that as it is.
         """
 
         async def work(connection: AsyncConnection) -> KnownDigest:
@@ -101,13 +105,18 @@ class Digests:
             kept = _from_row((await connection.execute(select(digest).where(at_slot))).one())
             if not made:
                 return kept
-            for how, ids in ((How.CARDED, carded), (How.LISTED, listed)):
-                for id in ids:
-                    row = {"channel": channel_id, "paper": id, "digest": kept.id, "how": how}
-                    await add_new(connection, told, row)
+            rows = [
+                {"channel": channel_id, "paper": id, "digest": kept.id, "how": how}
+                for how, ids in ((How.CARDED, carded), (How.LISTED, listed))
+                for id in ids
+            ]
+            if rows:
+                # All at once: one by one, hundreds of statements would hold the only writer.
+                await connection.execute(add_missing(connection, told), rows)
             served = case((channel.c.served_to < until, until), else_=channel.c.served_to)
+            values = {"served_to": served} | ({"next_due": due} if due else {})
             await connection.execute(
-                update(channel).where(channel.c.id == channel_id).values(served_to=served)
+                update(channel).where(channel.c.id == channel_id).values(**values)
             )
             return kept
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.calls import Press, Reaction
 from bot.domain.chat import Channel, MessageRef
+from bot.domain.errors import DeliveryError
 from tests.world import ANA, BEN, LAB, TUESDAY, open_world, paper
 
 
@@ -327,7 +328,8 @@ async def test_a_manager_posts_what_is_shown_and_none_of_it_comes_again(world):
     assert "[Post here]" not in await world.ask("digest since=2025-11-04", person=BEN)
     action = "p1:post:2025-11-04:2025-11-05"
     assert "Only people who manage" in await press(world, action, BEN)
-    assert "Posted here: 2 papers" in await press(world, action)
+    assert "On its way: 2 papers" in await press(world, action)
+    await world.settle()
     seen = world.posted()
     assert "2 new papers" in seen
     assert "Oceans" not in seen
@@ -342,7 +344,43 @@ async def test_a_digest_that_is_due_and_one_asked_for_at_once_tell_a_paper_once(
     world.posted()
     action = "p1:post:2025-11-04:2025-11-04"
     await asyncio.gather(world.deliver(), press(world, action), press(world, action))
+    await world.settle()
     assert world.posted().count("3 new papers") == 1
+
+
+async def test_what_is_posted_now_is_gone_on_with_like_any_digest(world):
+    await world.arrive(paper(1, "Diffusion for birds"))
+    await world.type("subscribe diffusion")
+    post = world.platform.post
+
+    async def refuse(*args, **options):
+        raise DeliveryError("busy", permanent=False)
+
+    world.platform.post = refuse
+    assert "On its way" in await press(world, "p1:post:2025-11-04:2025-11-04")
+    await world.settle()
+    assert "is not posted whole yet" in await world.ask("status")
+    assert "which is not posted whole yet" in await world.ask("why 1")
+    world.platform.post = post
+    assert await world.store.channels.due(world.clock.now)
+    assert await world.deliver() == 1
+    assert "Last digest" in await world.ask("status")
+
+
+async def test_in_a_paused_channel_nothing_is_posted_now(world):
+    await world.arrive(paper(1, "Diffusion for birds"))
+    await world.type("subscribe diffusion")
+    await world.type("settings pause")
+    assert "is paused" in await press(world, "p1:post:2025-11-04:2025-11-04")
+    assert await world.store.digests.unfinished(1) is None
+
+
+async def test_undo_of_a_button_never_saves(world):
+    await world.arrive(paper(1, "Birds"))
+    await press(world, "p1:save:2511.00001")
+    await press(world, "p1:save:2511.00001")
+    await press(world, "p1:unsave-button:2511.00001")
+    assert "saved nothing yet" in await world.ask("saved")
 
 
 async def test_help_shows_every_command_and_one_whole(world):

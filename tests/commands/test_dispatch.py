@@ -1,5 +1,7 @@
 """What the dispatcher does around a command: once each, suggestions, what stands in the way."""
 
+import asyncio
+
 import pytest
 
 from bot.domain.calls import Call, Press, Reaction, Typing
@@ -45,6 +47,15 @@ class TestTheSameEventTwice:
         off = Reaction(BEN, card, "🔖", added=False, event="E2")
         for reaction in (on, off, on):
             await world.bot.inbox.on_reaction(reaction)
+        assert "Birds" not in await world.ask("saved", person=BEN)
+
+    async def test_what_one_person_does_to_one_message_counts_in_its_order(self, world):
+        await world.type("subscribe birds")
+        await world.arrive(paper(1, "Birds"))
+        await world.deliver()
+        card = MessageRef(LAB, "3")
+        acts = [Reaction(BEN, card, "🔖", added=number % 2 == 0) for number in range(20)]
+        await asyncio.gather(*map(world.bot.inbox.on_reaction, acts))
         assert "Birds" not in await world.ask("saved", person=BEN)
 
     async def test_without_an_id_every_call_counts(self, world):
@@ -115,14 +126,20 @@ class TestWhatStandsInTheWay:
             return await post(channel, message, under=under)
 
         world.platform.post = refuse
+        with pytest.raises(DeliveryError):
+            await world.deliver()
         for _ in range(2):
-            with pytest.raises(DeliveryError):
-                await world.deliver()
-            await world.type("settings resume")
+            assert await world.deliver() == 0, "a paused channel is left alone"
         told = [text for text in direct if "is paused" in text]
         assert len(told) == 1
         assert "digest in #papers" in told[0]
         assert "Let me write there." in told[0]
+
+        await world.type("settings resume")
+        world.clock.pass_time(minutes=1)
+        with pytest.raises(DeliveryError):
+            await world.deliver()
+        assert len([text for text in direct if "is paused" in text]) == 2, "it helped nothing"
 
 
 class TestTheWholeOfACutDigest:

@@ -20,7 +20,11 @@ HELLO = Message((line(words("done")),))
 
 @dataclass
 class Blackboard:
-    """A platform that keeps what is posted; `fails` is what happens to the next posts."""
+    """A platform that keeps what is posted; `fails` is what happens to the next posts.
+
+    Attributes:
+        looking: While set, nobody who looks has an answer before the others looked too.
+    """
 
     name: str = "board"
     in_flight: int | None = None
@@ -29,6 +33,7 @@ class Blackboard:
     arrives: bool = True
     posted: list[Message] = field(default_factory=list)
     on_their_way: int = 0
+    looking: asyncio.Barrier | None = None
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self):
@@ -48,6 +53,8 @@ class Blackboard:
     async def look_up(self, channel, key, since, *, under=None):
         if self.blind:
             raise CannotLook("no right to read")
+        if self.looking:
+            await self.looking.wait()
         for number, message in enumerate(self.posted, start=1):
             if message.key == key:
                 return MessageRef(channel, str(number))
@@ -96,6 +103,16 @@ async def test_where_nobody_may_look_it_is_sent_again_and_says_so(store):
     assert [message.again for message in board.posted] == [False, True]
 
 
+async def test_a_clear_refusal_after_a_lost_answer_leaves_the_doubt(store):
+    board = Blackboard(fails=[TimeoutError(), DeliveryError("no", permanent=False)], blind=True)
+    ours = posting(store, board)
+    for failure in (TimeoutError, DeliveryError):
+        with pytest.raises(failure):
+            await ours.post(LAB, None, "note", HELLO)
+    await ours.post(LAB, None, "note", HELLO)
+    assert board.posted[-1].again
+
+
 async def test_after_a_clear_refusal_nothing_is_looked_for(store):
     board = Blackboard(fails=[DeliveryError("no", permanent=False)], arrives=False, blind=True)
     ours = posting(store, board)
@@ -122,3 +139,32 @@ async def test_a_space_has_no_more_messages_on_their_way_than_a_crash_may_repeat
         assert board.on_their_way == seen
         board.open.set()
     assert len(board.posted) == 6
+
+
+async def test_of_two_tasks_that_send_one_message_at_once_the_second_is_refused(store):
+    board = Blackboard()
+    board.open.clear()
+    ours = posting(store, board)
+    tasks = [asyncio.create_task(ours.post(LAB, None, "note", HELLO)) for _ in range(2)]
+    # Each round of the single writer lets the tasks go on as far as they may.
+    for number in range(10):
+        await store.events.first("board", "lab", str(number), NOW)
+    board.open.set()
+    first, second = await asyncio.gather(*tasks, return_exceptions=True)
+    assert isinstance(first, MessageRef)
+    assert isinstance(second, DeliveryError)
+    assert not second.permanent
+    assert len(board.posted) == 1
+
+
+async def test_of_two_that_miss_a_message_of_an_earlier_try_only_one_sends_it_again(store):
+    board = Blackboard(fails=[TimeoutError()], arrives=False)
+    with pytest.raises(TimeoutError):
+        await posting(store, board).post(LAB, None, "note", HELLO)
+    board.looking = asyncio.Barrier(2)
+    # Two at one store under one run, who do not know of each other: only the store can tell them.
+    pair = [posting(store, board, "next").post(LAB, None, "note", HELLO) for _ in range(2)]
+    async with asyncio.timeout(5):
+        ends = await asyncio.gather(*pair, return_exceptions=True)
+    assert sorted(type(end).__name__ for end in ends) == ["DeliveryError", "MessageRef"]
+    assert len(board.posted) == 1

@@ -25,6 +25,7 @@ from bot.domain.chat import (
     Menu,
     Message,
     Person,
+    Thread,
     line,
     words,
 )
@@ -240,7 +241,7 @@ async def test_a_number_is_put_on_a_card_and_never_on_an_answer(tmp_path, say):
         platform = console(tmp_path, say, screen, "topics", "🔖 1", "-🔖 2", "🔖 " + "9" * 5000)
         for number in TITLED:
             await platform.post(LAB, card(number))
-        await platform.run(world.bot.inbox)
+        await platform.run(world.bot.inbox, lambda: None)
     shown = screen.getvalue()
     assert "1. images" in shown
     assert "You put 🔖 on “Diffusion for birds”." in shown
@@ -255,8 +256,8 @@ async def test_a_label_that_stands_on_several_cards_of_a_thread_asks_for_the_num
         platform = console(tmp_path, say, screen, "save", "thread", "save", "thread", "[why]")
         top = await platform.post(LAB, heading("7"))
         for number in TITLED:
-            await platform.post(LAB, card(number), under=top)
-        await platform.run(world.bot.inbox)
+            await platform.post(LAB, card(number), under=Thread(top, words("done")))
+        await platform.run(world.bot.inbox, lambda: None)
         assert "nothing yet" in await world.ask("saved")
     before, _, after = screen.getvalue().partition("Diffusion for birds")
     assert "Which paper?" in before
@@ -271,8 +272,8 @@ async def test_the_label_of_the_only_card_in_a_thread_is_pressed(tmp_path, say):
         platform = console(tmp_path, say, screen, "thread", "save", "save")
         await platform.post(LAB, card(1))
         top = await platform.post(LAB, heading("7"))
-        await platform.post(LAB, card(2), under=top)
-        await platform.run(world.bot.inbox)
+        await platform.post(LAB, card(2), under=Thread(top, words("done")))
+        await platform.run(world.bot.inbox, lambda: None)
     assert "Saved: Diffusion for fish" in screen.getvalue()
     assert "No longer saved: Diffusion for fish" in screen.getvalue()
 
@@ -282,7 +283,7 @@ async def test_undo_takes_the_newest_answer_back(tmp_path, say):
         await world.store.papers.add(list(TITLED.values()))
         screen = io.StringIO()
         lines = ("save 2511.00002", "save 2511.00001", "undo", "saved")
-        await console(tmp_path, say, screen, *lines).run(world.bot.inbox)
+        await console(tmp_path, say, screen, *lines).run(world.bot.inbox, lambda: None)
     assert "No longer saved: Diffusion for birds" in screen.getvalue()
     assert "1 saved paper\n" in screen.getvalue()
 
@@ -292,7 +293,7 @@ async def test_a_label_means_the_cards_of_the_newest_list(tmp_path, say):
         await world.store.papers.add(list(TITLED.values()))
         screen = io.StringIO()
         arriving = (heading("a"), card(1), heading("b"), card(2))
-        await console(tmp_path, say, screen, *arriving, "save").run(world.bot.inbox)
+        await console(tmp_path, say, screen, *arriving, "save").run(world.bot.inbox, lambda: None)
     assert "Saved: Diffusion for fish" in screen.getvalue()
 
 
@@ -300,9 +301,9 @@ async def test_after_a_restart_a_label_means_what_is_drawn_again(tmp_path, say):
     async with open_world(tmp_path) as world:
         await world.store.papers.add(list(TITLED.values()))
         arriving = (heading("a"), card(1), heading("b"), card(2))
-        await console(tmp_path, say, io.StringIO(), *arriving).run(world.bot.inbox)
+        await console(tmp_path, say, io.StringIO(), *arriving).run(world.bot.inbox, lambda: None)
         screen = io.StringIO()
-        await console(tmp_path, say, screen, "why", "topics").run(world.bot.inbox)
+        await console(tmp_path, say, screen, "why", "topics").run(world.bot.inbox, lambda: None)
     assert "[Why] stands on several cards" in screen.getvalue()
 
 
@@ -313,7 +314,7 @@ async def test_a_file_that_cannot_be_kept_costs_the_answer_and_not_the_chat(tmp_
         (tmp_path / "files").write_text("in the way")
         screen = io.StringIO()
         platform = console(tmp_path, say, screen, "digest as=file", "topics")
-        await platform.run(world.bot.inbox)
+        await platform.run(world.bot.inbox, lambda: None)
     shown = screen.getvalue()
     assert "The answer could not be kept or shown here" in shown
     assert shown.index("could not be kept") < shown.index("1. diffusion")
@@ -325,7 +326,7 @@ async def test_what_an_answer_changed_is_told_even_if_the_answer_is_not(tmp_path
         screen = io.StringIO()
         platform = console(tmp_path / "mine", say, screen, "subscribe diffusion", "status")
         (tmp_path / "mine" / "console.jsonl").mkdir()
-        await platform.run(world.bot.inbox)
+        await platform.run(world.bot.inbox, lambda: None)
         assert "follows “diffusion”" in world.posted()
     assert screen.getvalue().count("could not be kept or shown") == 2
     assert "IsADirectoryError" in caplog.text
@@ -336,7 +337,7 @@ async def test_a_screen_without_the_letters_costs_the_drawing_only(tmp_path, say
         drawn = io.BytesIO()
         screen = io.TextIOWrapper(drawn, encoding="ascii")
         platform = console(tmp_path, say, screen, "subscribe 扩散", "frobnicate", "status")
-        await platform.run(world.bot.inbox)
+        await platform.run(world.bot.inbox, lambda: None)
         screen.flush()
     assert b"could not be shown on this screen" in drawn.getvalue()
     assert "UnicodeEncodeError" in caplog.text
@@ -355,7 +356,7 @@ async def test_a_message_in_the_transcript_was_posted_whatever_the_screen_says(
     assert await platform.look_up(LAB, "card1", NOW) == ref
     assert "BrokenPipeError" in caplog.text
     async with open_world(tmp_path) as world:
-        await platform.run(world.bot.inbox)
+        await platform.run(world.bot.inbox, lambda: None)
     with suppress(BrokenPipeError):
         screen.close()
 

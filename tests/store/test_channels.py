@@ -81,3 +81,10 @@ async def test_arrivals_wake_the_channels_that_wait_for_them(store):
     assert [each.id for each in await store.channels.due(NOW)] == [waiting.id]
     assert await store.channels.wake(NOW + HOUR) == 0
     assert (await store.channels.by_id(waiting.id)).next_due == NOW
+
+
+async def test_a_channels_new_name_is_noted_and_an_unknown_one_is_not(store):
+    await store.channels.open(replace(LAB, name=""), DAILY, NOW)
+    await store.channels.open(replace(LAB, name="#lab"), DAILY, NOW)
+    await store.channels.open(replace(LAB, name=""), DAILY, NOW)
+    assert (await store.channels.find(LAB)).channel.name == "#lab"

@@ -103,7 +103,8 @@ settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
 settings-changed = { $key } is now { $value }, set by { $by }
 
-posted = Posted here: { $count ->
+posted-paused = This channel is paused, so nothing is posted. “settings resume” ends that.
+posted = On its way: { $count ->
     [one] 1 paper
    *[other] { $count } papers
 }. None of them comes again.
@@ -138,6 +139,7 @@ why-help = Why this channel got a paper, will get it, or never will
 why-example = Example: why 2
 why-title = { $title }
 why-posted = Posted here with the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }.
+why-unfinished = In the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, which is not posted whole yet.
 why-listed = In the full list of the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, below the papers that were posted.
 why-match = “{ $name }” wants it: { $reasons }
 why-no-match = “{ $name }” does not match it ({ $text }).
@@ -152,6 +154,10 @@ status-title = Status of { $channel }
 status-announced = Last announcement: { $day }; { $papers } papers known here
 status-empty = No announcement has been collected yet. paperboy collect, or the running bot, does that.
 status-last = Last digest: { WHEN($at, pattern: "EEE d MMM, HH:mm") }, { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
+status-unfinished = The digest of { WHEN($at, pattern: "EEE d MMM, HH:mm") } is not posted whole yet: { $count ->
     [one] 1 paper
    *[other] { $count } papers
 }
