@@ -1,0 +1,247 @@
+"""One run of the load test on one platform."""
+
+import asyncio
+import json
+import math
+import os
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.app import open_store
+from bot.settings import load
+from bot.store import Store
+from bot.store.tables import digest
+from tests.benchmarks.crowd import TYPING, Asked, Crowd, paper_of
+from tests.benchmarks.measured import Bot, Digests, Measured
+from tests.benchmarks.prepared import prepare
+
+ROOT = Path(__file__).parents[2]
+_PATIENCE_S = 180.0
+_BESIDES = 8
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+Tell = Callable[[str, float | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much load; papers are those of each of two days."""
+
+    seconds: float
+    rate: float
+    channels: int
+    papers: int = 300
+    seed: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.rate:g} commands a second for {self.seconds:g} s, {self.channels} channels"
+
+
+@dataclass
+class Child:
+    """The bot's process."""
+
+    process: Process
+    complaints: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    async def says(self, what: str, within: float = _PATIENCE_S) -> dict[str, Any]:
+        """Wait until it says something.
+
+        Raises:
+            TimeoutError: It does not.
+            AssertionError: It has ended instead.
+        """
+        assert self.process.stdout
+        async with asyncio.timeout(within):
+            async for line in self.process.stdout:
+                told: dict[str, Any] = json.loads(line)
+                if "memory" in told:
+                    self.memory.append(told["memory"])
+                if what in told:
+                    return told
+            await self.process.wait()
+        raise AssertionError(f"it ended before it was {what}: {self.complaints}")
+
+    def is_told(self, line: str) -> None:
+        """Say something to it."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{line}\n".encode())
+
+    def cpu(self) -> float:
+        """Return the seconds of CPU it has used."""
+        status = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
+        user, system = status.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / _TICKS
+
+
+@asynccontextmanager
+async def _child(environ: Mapping[str, str], papers: int) -> AsyncIterator[Child]:
+    ours = {name: value for name, value in os.environ.items() if "PAPERBOY" not in name}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.benchmarks.loaded", "--papers", str(papers)),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        cwd=ROOT,
+        env={**ours, **environ},
+    )
+    child = Child(process)
+
+    async def listen() -> None:
+        assert process.stderr
+        async for line in process.stderr:
+            child.complaints.append(line.decode(errors="replace").rstrip())
+
+    listening = asyncio.create_task(listen())
+    try:
+        yield child
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+        await listening
+
+
+async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: None) -> Measured:
+    """Prepare, load, wait for what is under way, and look at what came of it."""
+    crowd = kind(plan.channels, plan.seed)
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="paperboy-load-"))
+        await crowd.open(stack)
+        environ = {"PAPERBOY_DATA_DIR": folder, **crowd.environ()}
+        settings = load(environ)
+        tell("prepares", None)
+        await prepare(settings, crowd.places(), plan.papers, plan.seed)
+        child = await stack.enter_async_context(_child(environ, plan.papers))
+        await child.says("connected")
+        tell("posts the first digests", None)
+        await child.says("digested")
+        crowd.look()
+
+        used, used_here, began = child.cpu(), time.process_time(), time.monotonic()
+        served = asyncio.create_task(_served(child, plan))
+        asked, behind = await _act(crowd, plan, tell)
+        rushed = time.monotonic() - began
+        bot_cpu, crowd_cpu = child.cpu() - used, time.process_time() - used_here
+        tell("answers the last ones", None)
+        settled = await _until_answered(asked, time.monotonic())
+        digest_seconds = await served
+        child.process.terminate()
+        told = await child.says("figures")
+        async with asyncio.timeout(_PATIENCE_S):
+            code = await child.process.wait()
+        figures = told["figures"]
+        slowest = figures.pop("slowest")
+        unanswered = Counter(each.what for each in asked if not each.answered())
+        async with open_store(settings) as store:
+            digests = await _digests(crowd, store, digest_seconds)
+            unanswered += await _unsaved(crowd, store)
+        times, lost = await _times(asked)
+        return Measured(
+            suggested=times.pop(TYPING, ()),
+            acknowledged=times,
+            unacknowledged=lost,
+            unanswered=unanswered,
+            behind=behind,
+            settled=settled,
+            crowd_cpu=crowd_cpu / rushed,
+            digests=digests,
+            bot=Bot(**figures, memory=child.memory, cpu=bot_cpu / rushed, exit=code),
+            refused=dict(crowd.refusals()),
+            slowest=slowest,
+            complaints=child.complaints[-10:],
+        )
+
+
+async def _act(crowd: Crowd, plan: Plan, tell: Tell) -> tuple[list[Asked], float]:
+    """Do everything at its time; return it, and how late we were at worst."""
+    loop = asyncio.get_running_loop()
+    asked: list[Asked] = []
+    behind, start, count = 0.0, loop.time(), round(plan.seconds * plan.rate)
+    for number in range(count):
+        wait = start + number / plan.rate - loop.time()
+        behind = max(behind, -wait)
+        # Also when late: what comes in has to be read between two acts.
+        await asyncio.sleep(max(0.0, wait))
+        asked.append(await crowd.command())
+        if number % _BESIDES == 0:
+            asked.append(await crowd.act())
+        if number % 20 == 0:
+            tell("is under load", number / count)
+    return asked, behind
+
+
+async def _served(child: Child, plan: Plan) -> float:
+    """Let today's papers arrive in a while; return how long it took to post the digests."""
+    await asyncio.sleep(plan.seconds / 10)
+    began = time.monotonic()
+    child.is_told("arrive")
+    try:
+        await child.says("digested", within=plan.seconds + _PATIENCE_S)
+    except TimeoutError:
+        return math.inf
+    return time.monotonic() - began
+
+
+async def _until_answered(asked: list[Asked], began: float) -> float:
+    """Wait for what is still to come, but not for ever; return how long it took."""
+    left = asked
+    while left and time.monotonic() - began < _PATIENCE_S:
+        left = [each for each in left if not each.answered()]
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began
+
+
+async def _times(asked: list[Asked]) -> tuple[dict[str, list[float]], Counter[str]]:
+    times, lost = defaultdict(list), Counter[str]()
+    for each in asked:
+        if each.acknowledged is None:
+            continue
+        if each.acknowledged.done() and each.acknowledged.exception() is None:
+            times[each.what].append(each.acknowledged.result())
+        else:
+            lost[each.what] += 1
+    return dict(times), lost
+
+
+async def _digests(crowd: Crowd, store: Store, seconds: float) -> Digests:
+    """Compare what stands in each channel with what was picked for it."""
+    read = select(digest.c.channel, digest.c.shown, digest.c.finished_at).where(digest.c.total > 0)
+    picked = defaultdict(list)
+    for row in (await store.database.read(lambda connection: connection.execute(read))).all():
+        picked[row.channel].append(row)
+    complete = 0
+    for place in crowd.places():
+        known = await store.channels.find(place)
+        rows = picked[known.id] if known else []
+        stands = crowd.standing(place)
+        cards = sum(row.shown for row in rows)
+        complete += (
+            len(rows) == stands.headings == 2
+            and all(row.finished_at for row in rows)
+            and len(stands.cards) == len(set(map(paper_of, stands.cards))) == cards
+            and not stands.others
+        )
+    return Digests(len(crowd.places()), complete, seconds)
+
+
+async def _unsaved(crowd: Crowd, store: Store) -> Counter[str]:
+    """Count the reactions that saved nothing."""
+    lost = Counter[str]()
+    for each in crowd.reactions:
+        paper = await store.messages.paper_at(each.channel, each.native, each.position)
+        person = await store.people.of(each.person)
+        kept = {saved.paper.id for saved in await store.saved.of(person)}
+        lost["reaction"] += paper not in kept
+    return +lost
