@@ -9,15 +9,20 @@ The files are Project Fluent. What the code hands over looks like this in a sent
 - a tuple: its members, joined with ", "
 - a date as `Wed 21 Feb`, a date with time as `Wed 21 Feb 09:05`, in the zone it was handed over in;
   another form is the sentence's choice: `{ WHEN($day, pattern: "d MMM y") }`, patterns as in CLDR
+
+A command that a sentence tells people to type is `{ TYPE("save 3") }`: each platform spells it as
+it is typed there.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from bot.domain.chat import Value, Words
+from bot.domain.chat import Say, Value, Words
 from bot.domain.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -29,6 +34,9 @@ MOMENT = "EEE d MMM HH:mm"
 _log = logging.getLogger(__name__)
 
 _LONG = 900
+_TYPE, _TYPED = "\ufdd2", "\ufdd3"
+_COMMAND = re.compile(f"{_TYPE}([^{_TYPED}]*){_TYPED}")
+"""Marks around a command, of signs that are no characters."""
 
 
 class _Shown(str):
@@ -74,7 +82,10 @@ class Catalogue:
         def reshow(shown: _Shown, pattern: str) -> str:
             return show(shown.when, pattern)
 
-        functions: dict[str, Any] = {"WHEN": reshow}
+        def mark(command: str) -> str:
+            return f"{_TYPE}{command}{_TYPED}"
+
+        functions: dict[str, Any] = {"WHEN": reshow, "TYPE": mark}
         bundle = FluentBundle([language], functions=functions, use_isolating=False)
         for file in files:
             _add(bundle, file)
@@ -82,6 +93,23 @@ class Catalogue:
 
     def say(self, words: Words) -> str:
         """Turn words into a sentence; what cannot be said is logged and shown as ⟨key⟩."""
+        return self._say(words, lambda command: command)
+
+    def speaking(self, spelled: Callable[[str], str]) -> Say:
+        """Return what turns words into sentences where commands are typed in another way.
+
+        Args:
+            spelled: Turns a command, such as `save 3`, into what people type.
+        """
+        return partial(self._say, spelled=spelled)
+
+    def _say(self, words: Words, spelled: Callable[[str], str]) -> str:
+        said = self._sentence(words)
+        if _TYPE not in said:
+            return said
+        return _COMMAND.sub(lambda found: f"“{spelled(found[1])}”", said)
+
+    def _sentence(self, words: Words) -> str:
         known = self._bundle.has_message(words.key)
         pattern = self._bundle.get_message(words.key).value if known else None
         if pattern is None:
@@ -102,7 +130,7 @@ class Catalogue:
 
     def _plain(self, value: Value) -> str | int | float:
         if isinstance(value, Words):
-            return self.say(value)
+            return self._sentence(value)
         if isinstance(value, tuple):
             return ", ".join(str(self._plain(member)) for member in value)
         if isinstance(value, date):

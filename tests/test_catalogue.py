@@ -73,6 +73,13 @@ class TestSaying:
             catalogue.say(words("found", what="{ $day } \\u0041 *")) == "found { $day } \\u0041 *"
         )
 
+    def test_a_command_is_spelled_as_it_is_typed_where_it_is_read(self, tmp_path):
+        catalogue = read(tmp_path, 'next = { TYPE("save 3") } keeps it\nfound = found: { $what }')
+        whole = words("found", what=words("next"))
+        assert catalogue.say(whole) == "found: “save 3” keeps it"
+        spelled = catalogue.speaking(lambda command: f"/papers {command}")
+        assert spelled(whole) == "found: “/papers save 3” keeps it"
+
     def test_a_long_value_is_said_whole(self, catalogue):
         long = "word { $day } " * 500
         assert catalogue.say(words("found", what=long)) == f"found {long}"

@@ -241,3 +241,41 @@ async def test_members_who_may_not_react_can_join_our_reaction(stage):
         assert heading.reactions == ()
         await stage.react(cards()[0], "🔖", BEN)
         assert "1 saved paper" in await stage.saved(BEN)
+
+
+async def test_a_post_left_open_in_a_server_that_threw_us_out_is_asked_for_once(stage):
+    async with stage.bot():
+        await stage.type("subscribe diffusion")
+        await stage.arrive(*papers(3))
+        # It may or may not have arrived: the next try looks before it sends.
+        stage.server.fail("POST", rf"/channels/{stage.papers.id}/messages$", status=503)
+        await stage.tick()
+        stage.server.kick_bot(stage.guild)
+        await stage.server.until(lambda: not stage.served._client.guilds)
+        for _ in range(3):
+            await stage.tick()
+        told = stage.server.messages(stage.server.direct(stage.people[ANA]))
+        assert len(told) == 1
+        assert "The channel is gone" in str(told[0].embeds)
+
+
+async def test_every_paper_of_a_long_list_can_be_picked(stage):
+    async with stage.bot():
+        await stage.type("settings most 25")
+        heading = await digest(stage, 37)
+        assert len(heading.menu) == 37
+        await stage.pick(heading, 37, BEN)
+        assert "birds 37" in await stage.saved(BEN)
+
+
+async def test_a_role_that_the_server_gives_the_managers_command_may_follow_but_not_undo(stage):
+    async with stage.bot():
+        (admin,) = [each for each in stage.server.commands if each["name"] == "papers-admin"]
+        del admin["default_member_permissions"]
+        done = await stage.type("subscribe diffusion", BEN)
+        assert "diffusion" in done.text
+        note = next(each for each in stage.channel() if "Undo" in each.buttons)
+        assert "Only people who manage" in (await stage.press(note, "Undo", BEN)).text
+        assert "set by Ben" in (await stage.type("topics")).text
+        await stage.type("unsubscribe 1", BEN)
+        assert "follows nothing" in (await stage.type("topics")).text

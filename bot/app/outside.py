@@ -3,7 +3,7 @@
 import asyncio
 import random
 import secrets
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,6 @@ from bot.commands.command import ReadTopic
 from bot.domain import topics
 from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
-from bot.domain.chat import Say
 from bot.domain.errors import SettingsError
 from bot.gate import FileTurnstile, Gate, manners
 from bot.ports import ChatPlatform, PaperSource, Summariser, Turnstile
@@ -134,7 +133,7 @@ async def open_writer(settings: Settings) -> AsyncIterator[Summariser]:
 
 
 def chat_platforms(
-    settings: Settings, specs: Iterable[CommandSpec], say: Say
+    settings: Settings, specs: Sequence[CommandSpec], sentences: Catalogue
 ) -> list[ChatPlatform]:
     """Make the bot's end of every chat service that has its tokens.
 
@@ -144,6 +143,7 @@ def chat_platforms(
     found: list[ChatPlatform] = []
     # Their libraries take most of a second to import, and half of it is for nothing without tokens.
     if settings.discord.token:
+        from bot.platforms.discord import spelling as discord_spelling
         from bot.platforms.discord.adapter import DiscordPlatform
 
         found.append(
@@ -152,13 +152,13 @@ def chat_platforms(
                 api_url=settings.discord.api_url,
                 gateway_url=settings.discord.gateway_url,
                 specs=specs,
-                say=say,
-                clock=clock,
+                say=sentences.speaking(discord_spelling.speller(specs)),
                 ready_s=settings.discord.ready_s,
             )
         )
     slack = settings.slack
     if slack.bot_token and slack.app_token:
+        from bot.platforms.slack import spelling as slack_spelling
         from bot.platforms.slack.adapter import SlackPlatform
 
         found.append(
@@ -168,7 +168,7 @@ def chat_platforms(
                 api_url=slack.api_url,
                 command=slack.command,
                 specs=specs,
-                say=say,
+                say=sentences.speaking(slack_spelling.speller(slack.command)),
                 clock=clock,
                 in_flight=slack.in_flight,
                 ping_s=slack.ping_s,

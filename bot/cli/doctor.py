@@ -122,5 +122,5 @@ async def _summaries(settings: Settings) -> str:
 
 async def _platforms(settings: Settings) -> str:
     specs = [command.spec for command in commands.ALL]
-    served = [each.name for each in chat_platforms(settings, specs, catalogue(settings).say)]
+    served = [each.name for each in chat_platforms(settings, specs, catalogue(settings))]
     return f"{' and '.join(served) or 'none has a token yet'}; paperboy run --console chats here"

@@ -50,9 +50,10 @@ async def serve(*, console: bool) -> None:
     settings = load(os.environ)
     # Where a chat is drawn, nothing else may be.
     open_log(settings, quiet=console)
-    say = catalogue(settings).say
+    sentences = catalogue(settings)
+    say = sentences.say
     specs = [command.spec for command in commands.ALL]
-    platforms = chat_platforms(settings, specs, say)
+    platforms = chat_platforms(settings, specs, sentences)
     screen = terminal.console()
     if console:
         prompt = "› " if terminal.is_interactive() else ""

@@ -213,7 +213,7 @@ class Pipeline:
         began = min((each.began for each in followed), default=until)
         batch = await self.batches.between(max(channel.served_to, began), until)
         kinds = digest.wanted_kinds(channel.settings.include)
-        # In a thread: a wide topic on a busy day takes longer than anybody should wait for an answer.
+        # In a thread: a wide topic on a busy day takes longer than an answer should wait.
         found = await asyncio.to_thread(digest.candidates, wanted, batch, kinds)
         days = {arrival.paper.id: arrival.day for arrival in batch.arrivals}
         return await self._untold(channel, found, days)

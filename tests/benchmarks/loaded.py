@@ -146,8 +146,9 @@ async def serve(papers: int) -> None:
     """Run the bot as `paperboy run` does."""
     settings = load(os.environ)
     open_log(settings)
-    say = catalogue(settings).say
-    platforms = chat_platforms(settings, [command.spec for command in commands.ALL], say)
+    sentences = catalogue(settings)
+    say = sentences.say
+    platforms = chat_platforms(settings, [each.spec for each in commands.ALL], sentences)
     board, watch, ready = Board(), StopWatch(), asyncio.Event()
     calendar, todays = Calendar(), batch(TODAY, papers)
     with FolderLock(settings.data_dir).held(clock(), os.getpid()):

@@ -387,7 +387,7 @@ async def test_help_shows_every_command_and_one_whole(world):
     seen = await world.ask("help")
     for verb in ("digest", "summary", "why", "saved", "settings", "status"):
         assert f"{verb} " in seen
-    assert "Example: subscribe" in await world.ask("help subscribe")
+    assert "Example: “subscribe" in await world.ask("help subscribe")
     assert "no command “frob”" in await world.ask("frob")
 
 

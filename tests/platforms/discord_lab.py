@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ class Ears(Inbox):
 
     Attributes:
         replies: The answers to come; an error is raised; then all are "Done".
-        held: While set, commands are not carried out before it is released.
+        held: While set, commands and clicks are not carried out before it is released.
     """
 
     heard: list[Any] = field(default_factory=list)
@@ -114,6 +113,8 @@ class Ears(Inbox):
 
     async def on_press(self, press):
         self.heard.append(press)
+        if self.held:
+            await self.held.wait()
         return self._next()
 
     async def on_reaction(self, reaction):
@@ -225,7 +226,6 @@ def platform(server: DiscordServer, **rest: Any) -> DiscordPlatform:
     return DiscordPlatform(
         api_url=server.api_url,
         gateway_url=server.gateway_url,
-        clock=lambda: datetime.now(UTC),
         **options,
     )
 

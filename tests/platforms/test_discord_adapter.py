@@ -1,5 +1,6 @@
 """Connecting, posting, looking up: the real client library against a Discord on loopback."""
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ import pytest
 
 from bot.domain.chat import Attachment, Channel, MessageRef, Person, Place, words
 from bot.domain.errors import CannotLook, DeliveryError, Disconnected, SettingsError
+from bot.platforms.discord.client import aim
 from tests.platforms.discord_lab import (
     HEADING,
     SAY,
@@ -87,6 +89,7 @@ class TestConnecting:
     async def test_a_lost_connection_is_resumed_and_nothing_is_missed(self, lab):
         (message,) = await posted(lab)
         lab.server.gateway.drop()
+        await lab.until(lambda: not lab.platform.connected)
         await lab.server.react(lab.ana, message, "🔖")
         await lab.until(lambda: len(lab.connections) == 2, within=15)
         await lab.heard()
@@ -98,7 +101,8 @@ class TestConnecting:
         await lab.until(lambda: len(lab.connections) == 2)
         assert lab.server.gateway.identifies == 1
 
-    async def test_no_token_of_any_kind_is_logged(self, caplog):
+    async def test_no_token_of_any_kind_is_logged(self, caplog, monkeypatch):
+        monkeypatch.setattr(logging.getLogger("discord.http"), "level", logging.NOTSET)
         caplog.set_level(logging.DEBUG)
         async with opened() as lab:
             await lab.start()
@@ -111,6 +115,24 @@ class TestConnecting:
             assert TOKEN not in caplog.text
             assert call.token not in caplog.text
             assert late.token not in caplog.text
+
+
+class TestWhatTheLibraryLogs:
+    @pytest.mark.parametrize(
+        ("wanted", "shown"),
+        [
+            (logging.DEBUG, logging.INFO),
+            (logging.INFO, logging.INFO),
+            (logging.WARNING, logging.WARNING),
+            (logging.ERROR, logging.ERROR),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["discord.gateway", "discord.http", "discord.webhook.async_"])
+    def test_it_is_what_was_asked_for_but_never_whole_requests(self, caplog, name, wanted, shown):
+        caplog.set_level(logging.NOTSET, name)
+        caplog.set_level(wanted, "discord")
+        aim("http://localhost", "ws://localhost")
+        assert logging.getLogger(name).getEffectiveLevel() == shown
 
 
 class TestTheCommands:
@@ -179,6 +201,13 @@ class TestPosting:
         await lab.platform.post(lab.channel, card())
         await lab.platform.post(lab.known(other), card())
         assert len(lab.messages(other)) == 1
+
+    async def test_the_same_key_in_a_thread_is_another_message(self, lab):
+        heading = await lab.platform.post(lab.channel, HEADING)
+        flat = await lab.platform.post(lab.channel, card())
+        inside = await lab.platform.post(lab.channel, card(), under=under(heading))
+        assert inside.native != flat.native
+        assert len(lab.messages(lab.server.threads(lab.place)[0])) == 1
 
     async def test_a_message_whose_answer_is_lost_is_not_sent_twice(self, lab):
         lab.server.fail("POST", "/messages$", status=502, done=True)
@@ -417,10 +446,43 @@ class TestLookingUp:
         with pytest.raises(CannotLook):
             await lab.platform.look_up(lab.channel, "1", LONG_AGO)
 
-    async def test_a_server_that_is_not_there_is_asked_later(self, lab):
-        elsewhere = Channel("discord", "12345", str(lab.place.id))
+    async def test_a_server_that_threw_us_out_is_gone_for_good(self, lab):
+        channel = lab.channel
+        lab.server.kick_bot(lab.guild)
+        await lab.until(lambda: not lab.platform._client.guilds)
         with pytest.raises(DeliveryError) as refused:
-            await lab.platform.look_up(elsewhere, "1", LONG_AGO)
+            await lab.platform.look_up(channel, "1", LONG_AGO)
+        assert refused.value.permanent
+        assert not refused.value.unsure
+        assert refused.value.words == words("discord-gone")
+
+    async def test_a_server_that_is_away_is_asked_later(self, lab):
+        away = {"id": str(lab.guild.id), "unavailable": True}
+        lab.server.gateway.dispatch("GUILD_DELETE", away, 1 << 0)
+        await lab.until(lambda: lab.platform._client.guilds[0].unavailable)
+        with pytest.raises(DeliveryError) as refused:
+            await lab.platform.look_up(lab.channel, "1", LONG_AGO)
+        assert not refused.value.permanent
+
+    async def test_a_server_that_discord_has_not_told_us_of_yet_is_asked_later(self):
+        async with opened(ready_s=60) as lab:
+            starting = asyncio.create_task(lab.start())
+            await lab.until(lambda: lab.platform._client and lab.platform._client.guilds)
+            elsewhere = Channel("discord", "12345", str(lab.place.id))
+            with pytest.raises(DeliveryError) as refused:
+                await lab.platform.look_up(elsewhere, "1", LONG_AGO)
+            assert not refused.value.permanent
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+
+    async def test_a_server_in_an_outage_is_asked_later(self, lab):
+        await lab.platform.post(lab.channel, HEADING)
+        guild = {"id": str(lab.guild.id), "unavailable": True}
+        lab.server.gateway.dispatch("GUILD_DELETE", guild, 0)
+        await lab.server.react(lab.ben, lab.messages()[0], "🔖")
+        await lab.heard()
+        with pytest.raises(DeliveryError) as refused:
+            await lab.platform.look_up(lab.channel, "1", LONG_AGO)
         assert not refused.value.permanent
 
     async def test_a_channel_that_is_gone_says_so(self, lab):

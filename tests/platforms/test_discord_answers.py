@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,11 @@ async def lab():
         yield lab
 
 
+async def in_time(acknowledged):
+    """Wait for an acknowledgement no longer than Discord does."""
+    return await asyncio.wait_for(acknowledged, 3)
+
+
 def text(message):
     return "\n".join(embed.get("description", "") for embed in message.embeds)
 
@@ -29,7 +35,7 @@ class TestACommand:
         call = await lab.server.call(
             lab.ana, lab.place, "papers-admin", "subscribe", topic="cs.CV", name="vision"
         )
-        await call.acknowledged
+        await in_time(call.acknowledged)
         assert (call.way, call.ephemeral, call.answers) == (5, True, [])
         lab.ears.held.set()
         answer = await call.answer()
@@ -89,7 +95,7 @@ class TestACommand:
     async def test_what_was_carried_out_before_is_not_answered_again(self, lab):
         lab.ears.replies.append(None)
         call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
-        await call.acknowledged
+        await in_time(call.acknowledged)
         await lab.until(lambda: lab.asked("DELETE", "/@original"))
         assert lab.ears.answered == []
 
@@ -106,6 +112,24 @@ class TestACommand:
         assert [file.name for file in last.attachments] == ["all.md"]
         await lab.until(lambda: lab.ears.answered)
         assert lab.ears.answered[0][2].native == str(first.id)
+
+    async def test_everything_we_send_says_that_it_may_ping_nobody(self, lab):
+        await lab.platform.post(lab.channel, HEADING)
+        rows = tuple(line(words("plain", text=f"{n} " + "word " * 100)) for n in range(16))
+        lab.ears.replies += [type(reply())(Said(rows)), RuntimeError("mistake")]
+        for _ in range(2):
+            call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
+            await call.answer()
+        await lab.server.say(lab.ben, lab.server.direct(lab.ben), "saved")
+        await lab.until(lambda: len(lab.ears.answered) == 2)
+        sent = [
+            each
+            for each in lab.server.requests
+            if each.path.startswith("/webhooks/") or each.path.endswith("/messages")
+        ]
+        # A heading, an answer and what follows it, the apology, and a direct message.
+        assert [each.method for each in sent] == ["POST", "PATCH", "POST", "PATCH", "POST"]
+        assert [each.body["allowed_mentions"]["parse"] for each in sent] == [[]] * 5
 
     async def test_a_command_in_a_thread_is_about_the_channel(self, lab):
         heading = await lab.platform.post(lab.channel, HEADING)
@@ -125,6 +149,18 @@ class TestACommand:
         (heard,) = lab.ears.heard
         assert heard.channel == Channel("discord", "", str(place.id))
         assert (heard.channel.kind, heard.person.manager) == (Place.DIRECT, True)
+
+    async def test_whom_the_server_gives_the_managers_command_is_one_for_that_call(self, lab):
+        (admin,) = [each for each in lab.server.commands if each["name"] == "papers-admin"]
+        # As an override in Settings › Integrations does: Discord lets Ben call it.
+        del admin["default_member_permissions"]
+        call = await lab.server.call(lab.ben, lab.place, "papers-admin", "subscribe", topic="cs.CV")
+        undo = Action("p1:undo-subscribe:1", words("action-undo"))
+        lab.ears.replies.append(type(reply())(said("Done", actions=(undo,))))
+        press = await lab.server.press(lab.ben, await call.answer(), "p1:undo-subscribe:1~")
+        await press.answer()
+        await (await lab.server.call(lab.ben, lab.place, "papers", "saved")).answer()
+        assert [each.person.manager for each in lab.ears.heard] == [True, False, False]
 
     async def test_whoever_may_do_everything_is_a_manager(self, lab):
         admin = lab.server.add_person("Eve", permissions=ADMIN)
@@ -161,7 +197,7 @@ class TestWhatGoesWrong:
     async def test_an_answer_after_a_quarter_of_an_hour_comes_directly(self, lab):
         lab.ears.held = asyncio.Event()
         call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
-        await call.acknowledged
+        await in_time(call.acknowledged)
         call.expired = True
         lab.ears.held.set()
         await lab.until(lambda: lab.ears.answered)
@@ -172,7 +208,7 @@ class TestWhatGoesWrong:
         lab.ben.accepts_direct = False
         lab.ears.held = asyncio.Event()
         call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
-        await call.acknowledged
+        await in_time(call.acknowledged)
         call.expired = True
         lab.ears.held.set()
         await lab.until(lambda: lab.ears.answered)
@@ -197,12 +233,37 @@ class TestWhatGoesWrong:
         assert text(rest).startswith(f"{len(text(first).splitlines())} word")
         assert lab.ears.answered[0][2].native == str(first.id)
 
+    @pytest.mark.parametrize("inside", [False, True], ids=["from a channel", "from the same place"])
+    async def test_what_comes_directly_has_only_buttons_that_work_there(self, lab, inside):
+        actions = [
+            ("save", "2511.00001"),
+            ("unsave", "hep-th/9901001"),
+            ("undo-subscribe", 7),
+            ("post", "2025-11-04:2025-11-05"),
+            ("all", "7:2"),
+            ("settings", "most 12"),
+        ]
+        buttons = tuple(Action(f"p1:{verb}:{key}", words("action-undo")) for verb, key in actions)
+        lab.ears.replies.append(type(reply())(replace(HEADING, actions=buttons, key="")))
+        lab.ears.held = asyncio.Event()
+        place = lab.server.direct(lab.ben)
+        call = await lab.server.call(lab.ben, place if inside else lab.place, "papers", "saved")
+        await in_time(call.acknowledged)
+        call.expired = True
+        lab.ears.held.set()
+        await lab.until(lambda: lab.ears.answered)
+        (sent,) = lab.messages(place)
+        shown = [part["custom_id"] for row in sent.components for part in row["components"]]
+        everywhere = ["p1:save:2511.00001~", "p1:unsave:hep-th/9901001~"]
+        bound = [f"p1:{verb}:{key}~" for verb, key in actions[2:]]
+        assert shown == ["p1:pick:save~", *everywhere, *(bound if inside else [])]
+
 
 class TestStopping:
     async def test_an_answer_under_way_is_finished_first(self, lab):
         lab.ears.held = asyncio.Event()
         call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
-        await call.acknowledged
+        await in_time(call.acknowledged)
         stopping = asyncio.create_task(lab.stop())
         await lab.until(lambda: not lab.platform.connected)
         late = await lab.server.call(lab.ben, lab.place, "papers", "saved")
@@ -212,6 +273,29 @@ class TestStopping:
         assert lab.ears.answered
         assert not late.acknowledged.done()
         assert lab.server.gateway.listening == 0
+
+    async def test_what_is_not_done_in_time_is_given_up_and_the_person_told(self):
+        async with opened(drain_s=0.05) as lab:
+            await lab.start()
+            lab.ears.held = asyncio.Event()
+            call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
+            await in_time(call.acknowledged)
+            await lab.heard()
+            await lab.stop()
+            assert [each.content for each in call.answers] == [SAY(words("discord-stopping"))]
+            assert lab.ears.answered == []
+
+    async def test_nobody_is_told_for_longer_than_a_moment(self):
+        async with opened(drain_s=0.05) as lab:
+            await lab.start()
+            lab.ears.held = asyncio.Event()
+            call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
+            await in_time(call.acknowledged)
+            await lab.heard()
+            stalled = lab.server.fail("PATCH", "/@original$", stall=True)
+            await asyncio.wait_for(lab.stop(), 4)
+            assert stalled.hits == 1
+            stalled.release()
 
     async def test_stopping_while_connecting_is_quiet(self):
         async with opened() as lab:
@@ -241,6 +325,16 @@ class TestAClick:
                 event=str(press.id),
             )
         ]
+
+    async def test_it_is_acknowledged_before_it_is_carried_out(self, lab):
+        await lab.platform.post(lab.channel, card())
+        (message,) = lab.messages()
+        lab.ears.held = asyncio.Event()
+        press = await lab.server.press(lab.ben, message, "p1:save:2511.00001~2")
+        await in_time(press.acknowledged)
+        assert press.answers == []
+        lab.ears.held.set()
+        assert text(await press.answer()) == "Done"
 
     async def test_a_pick_from_the_menu_is_the_button_of_that_paper(self, lab):
         await lab.platform.post(lab.channel, HEADING)
@@ -355,6 +449,34 @@ class TestAReaction:
         await lab.server.react(lab.ben, message, "🔖")
         assert (await lab.heard()).person.native == str(lab.ben.id)
         assert len(lab.ears.heard) == 1
+
+    async def test_our_own_are_not_heard_where_discord_does_not_say_who_is_a_program(self, lab):
+        await lab.platform.post(lab.channel, card())
+        (message,) = lab.messages()
+        for person in (lab.server.bot, lab.ben):
+            event = late_reaction(message, person)
+            # As in direct messages, and wherever an emoji is taken off.
+            del event["member"]
+            lab.server.gateway.dispatch("MESSAGE_REACTION_REMOVE", event, 0)
+        await lab.heard()
+        assert [each.person.native for each in lab.ears.heard] == [str(lab.ben.id)]
+
+    async def test_those_on_a_post_of_a_forum_are_about_the_post(self, lab):
+        await lab.platform.post(lab.channel, card())
+        event = late_reaction(lab.messages()[0], lab.ben)
+        guild = {"guild_id": str(lab.guild.id)}
+        forum = guild | {"id": "901", "type": 15, "name": "ideas", "position": 9}
+        dates = {"archived": False, "auto_archive_duration": 60, "locked": False}
+        dates["archive_timestamp"] = "2025-11-04T09:00:00+00:00"
+        post = guild | {"id": "902", "parent_id": "901", "type": 11, "name": "Birds"}
+        post |= {"owner_id": str(lab.ben.id), "thread_metadata": dates}
+        post |= {"message_count": 0, "member_count": 1}
+        lab.server.gateway.dispatch("CHANNEL_CREATE", forum | {"permission_overwrites": []}, 0)
+        lab.server.gateway.dispatch("THREAD_CREATE", post, 0)
+        lab.server.gateway.dispatch("MESSAGE_REACTION_ADD", event | {"channel_id": "902"}, 0)
+        where = (await lab.heard()).message
+        # In a forum nothing but a post takes messages.
+        assert (where.channel.native, where.thread) == ("902", None)
 
     async def test_an_emoji_of_the_server_goes_by_its_name(self, lab):
         await lab.platform.post(lab.channel, card())

@@ -79,6 +79,17 @@ class TestACommand:
     def test_the_panel_has_no_verb(self, state):
         assert inbound.verb(interaction(state, {"name": "paperboy"})) == ""
 
+    @pytest.mark.parametrize(
+        ("name", "manager"), [("papers-admin", True), ("papers", False), ("paperboy", False)]
+    )
+    def test_who_is_let_through_to_the_managers_command_is_a_manager(self, state, name, manager):
+        typed = verb("subscribe", topic="x")
+        typed["options"][0]["focused"] = True
+        data = {"name": name, "options": [] if name == "paperboy" else [typed]}
+        asked = interaction(state, data)
+        assert inbound.call(asked, SPOT).person.manager is manager
+        assert manager is bool((found := inbound.typing(asked, SPOT)) and found.person.manager)
+
     def test_a_number_is_handed_over_as_text_and_an_emoji_by_its_name(self, state):
         data = {"name": "papers", "options": [verb("x", most=15, emoji="<a:party:12> <:ok:3>")]}
         found = inbound.call(interaction(state, data), SPOT)
@@ -124,7 +135,30 @@ class TestAClick:
     def test_what_is_written_is_what_is_read(self):
         action = Action("p1:all:7", words("done"))
         assert ids.pressed(ids.button_id(action, "12"), []) == "p1:all:7"
-        assert ids.pressed(ids.menu_id(Menu("save", words("done")), "12"), ["x"]) == "p1:save:x"
+        menu = Menu("save", words("done"))
+        for number in (1, 2, 3):
+            assert ids.pressed(ids.menu_id(menu, "12", number), ["x"]) == "p1:save:x"
+        assert ids.menu_id(menu, "12", 1) == "p1:pick:save~12"
+        assert ids.menu_id(menu, "12", 2) == "p1:pick:save#2~12"
+        assert ids.marks("p1:pick:save#2~12", "12")
+
+    @pytest.mark.parametrize(
+        ("id", "anywhere"),
+        [
+            ("p1:save:2511.00001~12", True),
+            ("p1:unsave-button:hep-th/9901001~", True),
+            ("p1:why:2511.00001", True),
+            ("p1:all:7~12", False),
+            ("p1:all:7:2~12", False),
+            ("p1:post:2025-11-04:2025-11-05~", False),
+            ("p1:settings:emoji 2511.00001~", False),
+            ("p1:undo-subscribe:2511~", False),
+            ("p1:", False),
+            ("", False),
+        ],
+    )
+    def test_a_button_about_a_paper_works_anywhere(self, id, anywhere):
+        assert ids.is_about_paper(id) is anywhere
 
     def test_a_message_is_known_by_its_whole_key(self):
         assert ids.marks("p1:save:1~12", "12")

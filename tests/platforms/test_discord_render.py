@@ -161,7 +161,7 @@ def headings(draw):
     # A few papers that are drawn, over and over under other ids: that is quicker, and as bad.
     drawn = draw(st.lists(papers, min_size=1, max_size=3))
     texts = draw(st.lists(text, min_size=1, max_size=3))
-    count, more = draw(st.integers(1, 25)), draw(st.integers(0, 60))
+    count, more = draw(st.integers(1, 40)), draw(st.integers(0, 60))
     known = [replace(drawn[n % len(drawn)], id=f"2511.{n:05d}") for n in range(1, count + 1)]
     names = tuple(draw(st.lists(text, min_size=1, max_size=3)))
     picks = [Pick(each.id, names, (), TUESDAY) for each in known]
@@ -376,12 +376,47 @@ class TestAHeading:
                 (Listing(tuple(
                     Entry(f"2511.{n:05d}", nasty, f"https://arxiv.org/abs/2511.{n:05d}", n,
                           words("plain", text=nasty))
-                    for n in range(1, 26))),),
+                    for n in range(1, 41))),),
                 menu=Menu("save", words("menu-save")), key="1",
             )  # fmt: skip
             draft = taken(render.post(message, SAY))
             whole = "\n".join(embed["description"] for embed in draft.embeds)
-            assert len(NUMBERED.findall(whole)) == len(menu_options(draft)) == 25
+            assert len(NUMBERED.findall(whole)) == len(menu_options(draft)) == 40
+
+    @pytest.mark.parametrize(("papers", "menus"), [(25, [25]), (26, [25, 1]), (37, [25, 12])])
+    def test_every_paper_can_be_picked_and_every_button_stays(self, papers, menus):
+        entries = tuple(
+            Entry(f"2511.{n:05d}", f"Paper {n}", "https://arxiv.org/abs/1", n)
+            for n in range(1, papers + 1)
+        )
+        buttons = tuple(Action(f"p1:all:{n}", words("action-undo")) for n in range(30))
+        menu = Menu("save", words("menu-save"))
+        message = Message((Listing(entries),), buttons, menu=menu, key="1")
+        draft = taken(render.post(message, SAY))
+        rows = [row["components"] for row in draft.components]
+        assert [len(row[0]["options"]) for row in rows if row[0]["type"] == 3] == menus
+        assert list(menu_options(draft)) == [entry.paper for entry in entries]
+        assert len(rows) == 5
+        assert sum(len(row) for row in rows[len(menus) :]) == 5 * (5 - len(menus))
+        picked = {
+            ids.pressed(row[0]["custom_id"], [option["value"]])
+            for row in rows[: len(menus)]
+            for option in row[0]["options"]
+        }
+        assert picked == {f"p1:save:{entry.paper}" for entry in entries}
+
+    def test_however_many_papers_there_are_a_button_stays(self):
+        entries = tuple(
+            Entry(f"2511.{n:05d}", "x", "https://arxiv.org/abs/1", n) for n in range(1, 131)
+        )
+        message = Message(
+            (Listing(entries),),
+            (Action("p1:all:7", words("action-undo")),),
+            menu=Menu("save", words("menu-save")),
+        )
+        view = components.view(render.post(message, SAY))
+        assert [len(row["components"]) for row in view.to_components()] == [1] * 5
+        assert view.to_components()[-1]["components"][0]["custom_id"] == "p1:all:7~"
 
     def test_one_liners_go_from_the_end_before_a_title_is_cut(self):
         title = "A title of quite some length that many papers on arXiv really have these days"

@@ -11,6 +11,7 @@ from bot.app import catalogue
 from bot.domain.calls import Audience
 from bot.domain.typed import read_call
 from bot.platforms.discord.adapter import DiscordPlatform
+from bot.platforms.discord.spelling import speller
 from bot.settings import Settings
 from tests.servers.discord import MANAGER, MEMBER, DiscordServer, Interaction, Message
 from tests.stage import ANA, BEN, SPECS, Seen, Stage
@@ -52,8 +53,7 @@ class DiscordStage(Stage):
             api_url=settings.discord.api_url,
             gateway_url=settings.discord.gateway_url,
             specs=SPECS,
-            say=catalogue(settings).say,
-            clock=self.clock,
+            say=catalogue(settings).speaking(speller(SPECS)),
             ready_s=settings.discord.ready_s,
         )
 
@@ -92,8 +92,9 @@ class DiscordStage(Stage):
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
-        menu = next(each for each in _parts(message.raw) if each["type"] == 3)
-        value = menu["options"][number - 1]["value"]
+        menus = [each for each in _parts(message.raw) if each["type"] == 3]
+        offered = [(menu, option["value"]) for menu in menus for option in menu["options"]]
+        menu, value = offered[number - 1]
         done = self.inbox.done
         person = self.people[who]
         chosen = await self.server.choose(person, message.raw, menu["custom_id"], value)

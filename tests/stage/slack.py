@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from bot.app import catalogue
 from bot.platforms.slack.adapter import SlackPlatform
+from bot.platforms.slack.spelling import speller
 from bot.settings import Settings
 from tests.servers.slack import (
     APP_TOKEN,
@@ -68,7 +69,7 @@ class SlackStage(Stage):
             api_url=settings.slack.api_url,
             command=settings.slack.command,
             specs=SPECS,
-            say=catalogue(settings).say,
+            say=catalogue(settings).speaking(speller(settings.slack.command)),
             clock=self.clock,
             in_flight=settings.slack.in_flight,
             ping_s=settings.slack.ping_s,

@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 _TOKEN = re.compile(r"[!-~]+")
 _BAD_TOKEN = 4004
 _UNKNOWN_CHANNEL = 10003
-_DRAIN_S = 5.0
 _CLOSE_S = 1.0
 
 
@@ -40,10 +39,10 @@ class DiscordPlatform(ChatPlatform):
         api_url: Address of the REST API, with its version.
         gateway_url: Address of the gateway.
         specs: The commands there are.
-        clock: Says what time it is (UTC).
         ready_s: Wait for so long after the last server that Discord tells us of.
         patience_s: Longest a message may be on its way, limits that have to be waited for
             included.
+        drain_s: Longest wait for answers that are under way when it is stopped.
     """
 
     name = PLATFORM
@@ -58,18 +57,18 @@ class DiscordPlatform(ChatPlatform):
         gateway_url: str,
         specs: Iterable[CommandSpec],
         say: Say,
-        clock: Callable[[], datetime],
         ready_s: float = 2.0,
         patience_s: float = 120.0,
+        drain_s: float = 5.0,
     ) -> None:
         self._token = token.strip()
         self._api_url = api_url
         self._gateway_url = gateway_url
         self._specs = tuple(specs)
         self._say = say
-        self._clock = clock
         self._ready_s = ready_s
         self._patience_s = patience_s
+        self._drain_s = drain_s
         self._places = Places()
         self._threads = Threads(say, self._places)
         self._client: Connection | None = None
@@ -104,7 +103,7 @@ class DiscordPlatform(ChatPlatform):
             await asyncio.wait({life})
         finally:
             self._connected = False
-            await client.drain(_DRAIN_S)
+            await client.drain(self._drain_s)
             self._client = None
             await client.close()
             await asyncio.wait({life}, timeout=_CLOSE_S)

@@ -2,18 +2,21 @@
 
 Discord gives three seconds to acknowledge and fifteen minutes to answer. When we are too late for
 the one, Discord says that it failed, so nothing is done; after the other, the answer comes as a
-direct message.
+direct message, without the buttons that act on the place where they are pressed.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
 
 import discord
 
 from bot.domain.calls import CommandSpec, Reply
-from bot.domain.chat import Channel, MessageRef, Person, Say, words
+from bot.domain.chat import Channel, MessageRef, Person, Place, Say, Words, words
 from bot.domain.errors import DeliveryError
-from bot.platforms.discord import codes, components, inbound, render
+from bot.platforms.discord import codes, components, ids, inbound, render
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
 from bot.platforms.discord.escape import marked, plain, size
@@ -25,6 +28,8 @@ from bot.ports import Inbox
 log = logging.getLogger(__name__)
 
 _ACKNOWLEDGED_BEFORE = 40060
+_LAST_WORD_S = 1.0
+_NO_ANSWER = words("discord-no-answer")
 
 
 class Answers:
@@ -112,7 +117,7 @@ class Answers:
             private: How it was acknowledged.
         """
         try:
-            reply = await work
+            reply = await self._carried_out(interaction, work)
             if reply is None:
                 await _take_back(interaction)
                 return
@@ -125,6 +130,18 @@ class Answers:
         except Exception:
             log.exception("Interaction %s was not answered", interaction.id)
             await self._apologise(interaction)
+
+    async def _carried_out(
+        self, interaction: AnyInteraction, work: Awaitable[Reply | None]
+    ) -> Reply | None:
+        """Wait until it is done; when we are stopped before, say so rather than think for ever."""
+        try:
+            return await work
+        except asyncio.CancelledError:
+            stopping = self._apologise(interaction, words("discord-stopping"))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping, _LAST_WORD_S)
+            raise
 
     async def _show(
         self, interaction: AnyInteraction, spot: Spot, reply: Reply, *, private: bool
@@ -145,7 +162,10 @@ class Answers:
         except codes.FAILURES as error:
             log.warning("An answer was refused: %s", codes.reason(error))
             person = inbound.person(interaction, spot)
-            sent = await self._sent_directly(interaction.client, person, parts[len(natives) :])
+            rest = parts[len(natives) :]
+            if spot.channel.kind is not Place.DIRECT:
+                rest = tuple(map(_for_elsewhere, rest))
+            sent = await self._sent_directly(interaction.client, person, rest)
             if not sent and codes.refusal(error).meaning is not Meaning.LATE:
                 await self._apologise(interaction)
         return natives[0] if natives else None
@@ -165,11 +185,10 @@ class Answers:
             return False
         return True
 
-    async def _apologise(self, interaction: AnyInteraction) -> None:
-        """Say that there is an answer which cannot be shown, rather than think for ever."""
-        sorry = marked(self._say(words("discord-no-answer")))
+    async def _apologise(self, interaction: AnyInteraction, sorry: Words = _NO_ANSWER) -> None:
+        """Say why there is no answer to be seen, rather than think for ever."""
         try:
-            await interaction.edit_original_response(content=sorry)
+            await interaction.edit_original_response(content=marked(self._say(sorry)))
         except codes.FAILURES as error:
             log.warning("Nor could that be said: %s", codes.reason(error))
 
@@ -184,6 +203,13 @@ async def _acknowledged(interaction: AnyInteraction, *, private: bool) -> bool:
         log.warning("An acknowledgement was refused: %s", codes.reason(error))
         return before or not late
     return True
+
+
+def _for_elsewhere(part: Drawn) -> Drawn:
+    """Leave out the buttons that would not do the same in direct messages."""
+    return replace(
+        part, buttons=tuple(each for each in part.buttons if ids.is_about_paper(each.id))
+    )
 
 
 async def _edit(interaction: AnyInteraction, part: Drawn) -> str:

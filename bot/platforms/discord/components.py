@@ -54,16 +54,16 @@ def files(drawn: Drawn) -> list[discord.File]:
 
 
 def view(drawn: Drawn) -> discord.ui.View | None:
-    """Make the buttons and the menu of a message, or None where it has none.
+    """Make the buttons and the menus of a message, or None where it has none.
 
     The view has been stopped: a running one would be kept by discord.py for ever, and answers come
     from `Click` all the same.
     """
-    if not (drawn.buttons or drawn.picker):
+    if not (drawn.buttons or drawn.pickers):
         return None
     made = discord.ui.View(timeout=None)
-    if drawn.picker:
-        made.add_item(_select(drawn.picker))
+    for picker in drawn.pickers:
+        made.add_item(_select(picker))
     for button in drawn.buttons:
         made.add_item(
             discord.ui.Button(

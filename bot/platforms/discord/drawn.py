@@ -57,7 +57,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """A menu; its id holds what picking does."""
+    """A menu of at most `OPTIONS` papers; its id holds what picking does."""
 
     id: str
     label: str
@@ -75,7 +75,7 @@ class Drawn:
     panels: tuple[Panel, ...]
     content: str = ""
     buttons: tuple[Button, ...] = ()
-    picker: Picker | None = None
+    pickers: tuple[Picker, ...] = ()
     files: tuple[Attachment, ...] = ()
 
 

@@ -1,12 +1,14 @@
 """Ids of buttons and menus: all state is in them, so they work after any restart. Pure.
 
-A button is `p1:verb:key~message`, a menu `p1:pick:verb~message`; `message` is the key by which the
-message is found again after a crash, '' where nothing looks. An id once posted is answered for
-ever, so these forms may be added to but never changed.
+A button is `p1:verb:key~message`, a menu `p1:pick:verb~message`, a second menu of the same message
+`p1:pick:verb#2~message`; `message` is the key by which the message is found again after a crash, ''
+where nothing looks. An id once posted is answered for ever, so these forms may be added to but
+never changed.
 """
 
 import hashlib
 
+from bot.domain import papers
 from bot.domain.chat import Action, Menu
 
 _PICK = "p1:pick:"
@@ -18,9 +20,14 @@ def button_id(action: Action, key: str) -> str:
     return f"{action.id}~{key}"
 
 
-def menu_id(menu: Menu, key: str) -> str:
-    """Write the id of a menu."""
-    return f"{_PICK}{menu.verb}~{key}"
+def menu_id(menu: Menu, key: str, number: int = 1) -> str:
+    """Write the id of a menu.
+
+    Args:
+        number: Which one it is, where the papers of a message need several.
+    """
+    which = f"#{number}" if number > 1 else ""
+    return f"{_PICK}{menu.verb}{which}~{key}"
 
 
 def pressed(custom_id: str, values: list[str]) -> str:
@@ -32,8 +39,18 @@ def pressed(custom_id: str, values: list[str]) -> str:
     action, mark, key = custom_id.rpartition("~")
     action = action if mark else key
     if action.startswith(_PICK) and values:
-        return f"p1:{action.removeprefix(_PICK)}:{values[0]}"
+        verb = action.removeprefix(_PICK).partition("#")[0]
+        return f"p1:{verb}:{values[0]}"
     return action
+
+
+def is_about_paper(custom_id: str) -> bool:
+    """Say whether a button is about a paper: it does the same wherever it is pressed.
+
+    Any other is about what its channel follows, posted or changed, and belongs there.
+    """
+    _, _, key = pressed(custom_id, []).removeprefix("p1:").partition(":")
+    return papers.named(key) is not None
 
 
 def mark(key: str) -> str:

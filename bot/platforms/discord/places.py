@@ -111,11 +111,14 @@ def check_readable(client: discord.Client, channel: Channel) -> None:
 
     Raises:
         CannotLook: We may not read it: Discord would show it empty.
-        DeliveryError: Discord has not told us yet.
+        DeliveryError: Discord has not told us yet, or we are no longer in that server.
     """
     if channel.kind is Place.DIRECT:
         return
     guild = client.get_guild(int(channel.space))
+    if guild is None and client.is_ready():
+        reason = f"Server {channel.space} is not one of ours any more"
+        raise DeliveryError(reason, permanent=True, words=words("discord-gone"))
     if guild is None or guild.unavailable:
         raise DeliveryError(f"Server {channel.space} is not there now", permanent=False)
     found = rights(client, channel)

@@ -8,7 +8,7 @@ messages if it has to.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.domain.chat import Attachment, Card, Line, Message, Say, Style, words
+from bot.domain.chat import Attachment, Card, Line, Menu, Message, Say, Style, words
 from bot.platforms.discord import ids, rows
 from bot.platforms.discord.drawn import (
     BUTTONS_IN_ROW,
@@ -46,7 +46,7 @@ _NOTHING = "…"
 def post(message: Message, say: Say) -> Drawn:
     """Draw a message that everybody sees, as exactly one."""
     drawn = _with_components(message, say)
-    found_by_button = bool(drawn.buttons or drawn.picker)
+    found_by_button = bool(drawn.buttons or drawn.pickers)
 
     titled = found_by_button or not message.key
 
@@ -182,28 +182,39 @@ def _with_components(
     """Draw everything but the panels.
 
     Args:
-        choices: The papers of the menu; None for all that the message names.
+        choices: The papers of the menu; None for all that the message names. Where they are more
+            than one menu takes, there are several.
     """
     if message.menu and choices is None:
         choices = rows.choices(list(rows.body(message.blocks, say, Room(0, facts=False))))
-    picker = None
+    pickers: tuple[Picker, ...] = ()
     if message.menu and choices:
-        label = plain(say(message.menu.label), PLACEHOLDER) or _NOTHING
-        picker = Picker(ids.menu_id(message.menu, message.key), label, choices[:OPTIONS])
-        picker = picker if size(picker.id) <= ID else None
+        pickers = _pickers(message.menu, message.key, say, choices)
+    picks = {picker.id for picker in pickers}
     labels = {ids.button_id(each, message.key): each.label for each in message.actions}
     buttons = [
         Button(id, plain(say(label), LABEL) or _NOTHING)
         for id, label in labels.items()
-        if size(id) <= ID and (picker is None or id != picker.id)
+        if size(id) <= ID and id not in picks
     ]
     return Drawn(
         panels=(),
         content=marked(say(message.push), CONTENT) if message.push else "",
-        buttons=tuple(buttons[: BUTTONS_IN_ROW * (ROWS - (picker is not None))]),
-        picker=picker,
+        buttons=tuple(buttons[: BUTTONS_IN_ROW * (ROWS - len(pickers))]),
+        pickers=pickers,
         files=tuple(file for file in message.files if _sendable(file)),
     )
+
+
+def _pickers(menu: Menu, key: str, say: Say, choices: tuple[Choice, ...]) -> tuple[Picker, ...]:
+    """Draw a menu, as several where it offers much; a row is left for buttons."""
+    label = plain(say(menu.label), PLACEHOLDER) or _NOTHING
+    starts = range(0, len(choices), OPTIONS)[: ROWS - 1]
+    drawn = (
+        Picker(ids.menu_id(menu, key, number), label, choices[start : start + OPTIONS])
+        for number, start in enumerate(starts, 1)
+    )
+    return tuple(picker for picker in drawn if size(picker.id) <= ID)
 
 
 def _sendable(file: Attachment) -> bool:

@@ -6,10 +6,10 @@ suggest-number = { $number }. { $title }
 suggest-topic = { $name } ({ $text })
 suggest-category = { $id } · { $name }
 unknown-verb = There is no command “{ $verb }”.
-unknown-button = That button is from a version that is gone. Type the command instead: help lists them.
+unknown-button = That button is from a version that is gone. Type the command instead: { TYPE("help") } lists them.
 done = Done.
 choice-unknown = { $name } cannot be “{ $value }”. Choose one of: { $choices }
-try-help = Type help for what there is.
+try-help = { TYPE("help") } shows what there is.
 managers-only = Only people who manage this channel can use { $verb }. Ask one of them.
 failed = That failed on my side and nothing was changed. Try again; if it repeats, send { $incident } to { $contact }.
 failed-known = That could not be done now, and nothing was lost. Try again in a while; if it repeats, send { $incident } to { $contact }.
@@ -33,8 +33,8 @@ arxiv-busy = arXiv asked everybody here to wait until { WHEN($until, pattern: "H
 arxiv-silent = { $name } is not in the store, and arXiv does not answer now. Try again in a few minutes.
 
 subscribe-help = Make this channel follow a topic
-subscribe-example = Example: subscribe cs.CV "text to image" NOT video name=images
-subscribe-empty = Say what to follow: subscribe diffusion, subscribe cs.CV "text to image", subscribe au:"Kaiming He".
+subscribe-example = Example: { TYPE("subscribe cs.CV \"text to image\" NOT video name=images") }
+subscribe-empty = Say what to follow: { TYPE("subscribe diffusion") }, { TYPE("subscribe cs.CV \"text to image\"") }, { TYPE("subscribe au:\"Kaiming He\"") }.
 subscribe-sentence = No paper of the last { $days ->
     [one] announcement day
    *[other] { $days } announcement days
@@ -42,7 +42,7 @@ subscribe-sentence = No paper of the last { $days ->
 subscribe-already = This channel already follows that as “{ $name }” (set by { $by }, { WHEN($on, pattern: "d MMM y") }).
 subscribe-done = This channel now follows “{ $name }”.
 subscribe-read-as = Understood as: { $text }
-subscribe-next = New papers come with the next digest. “topics” lists what this channel follows, “digest” shows recent papers now.
+subscribe-next = New papers come with the next digest. { TYPE("topics") } lists what this channel follows, { TYPE("digest") } shows recent papers now.
 subscribed = { $channel } now follows “{ $name }”, set by { $by }
 subscribe-undone = Undone by { $by }: this channel does not follow “{ $name }”.
 name-too-long = A name can have at most { $most } characters.
@@ -71,9 +71,9 @@ preview-gentler = Most of them do not have it in the title. Gentler: { $gentler 
 preview-broad = That is a lot for a daily list. Narrower: add words, or primary: before a category.
 
 unsubscribe-help = Stop following a topic
-unsubscribe-example = Example: unsubscribe 2
+unsubscribe-example = Example: { TYPE("unsubscribe 2") }
 unsubscribe-nothing = This channel follows nothing.
-unsubscribe-which = Which one? Type unsubscribe and its number: { $names }
+unsubscribe-which = Which one? { TYPE("unsubscribe 1") } takes the first: { $names }
 unsubscribe-number = There is no number { $number } here: { $names }
 unsubscribe-unknown = This channel does not follow “{ $asked }”. It follows { $names }
 unsubscribe-gone = Somebody has removed that already.
@@ -81,48 +81,48 @@ unsubscribe-undone = Undone by { $by }: “{ $name }” is followed again, and n
 unsubscribed = { $channel } no longer follows “{ $name }”, removed by { $by }
 
 topics-help = What this channel follows, and how much that is
-topics-example = Example: topics
-topics-none = This channel follows nothing yet. Start with: subscribe diffusion
+topics-example = Example: { TYPE("topics") }
+topics-none = This channel follows nothing yet. Start with { TYPE("subscribe diffusion") }
 topics-title = What this channel follows
 topics-line = { $number }. { $name }
 topics-text = { $text } · set by { $by }, { WHEN($on, pattern: "d MMM y") }
-topics-next = “subscribe” adds one, “unsubscribe 1” takes the first away.
+topics-next = { TYPE("subscribe diffusion") } adds one, { TYPE("unsubscribe 1") } takes the first away.
 next-digest = Next digest: { $when }
 next-digest-at = Next digest: { WHEN($at, pattern: "EEE d MMM, HH:mm") } ({ $when })
 
 panel-title = Paperboy in { $channel }
-panel-next = “digest” shows recent papers, “settings” the schedule, “help” everything.
+panel-next = { TYPE("digest") } shows recent papers, { TYPE("settings") } the schedule, { TYPE("help") } everything.
 
 settings-help = When and how this channel gets its digest
-settings-example = Example: settings when 09:00 Europe/Berlin mon-fri
+settings-example = Example: { TYPE("settings when 09:00 Europe/Berlin mon-fri") }
 settings-title = Settings of this channel
 settings-line = { $key }: { $value }
-settings-next = Change one: settings most 15 · settings when announced · settings pause 2 weeks · settings resume
+settings-next = Change one: { TYPE("settings most 15") } · { TYPE("settings when announced") } · { TYPE("settings pause 2 weeks") } · { TYPE("settings resume") }
 settings-fresh = arXiv’s papers of the day are out there at { $time }, as the clock is now; an earlier digest has the day before.
 settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
 settings-changed = { $key } is now { $value }, set by { $by }
 
-posted-paused = This channel is paused, so nothing is posted. “settings resume” ends that.
+posted-paused = This channel is paused, so nothing is posted. { TYPE("settings resume") } ends that.
 posted = On its way: { $count ->
     [one] 1 paper
    *[other] { $count } papers
 }. None of them comes again.
 posted-nothing = Everything of those days has been told here before, so nothing was posted.
 digest-help = Papers of any days, now, only for you
-digest-example = Example: digest diffusion since=7d as=file
+digest-example = Example: { TYPE("digest diffusion since=7d as=file") }
 summary-help = What a paper says, and whose words that is
-summary-example = Example: summary 2403.03206 detail=headline
+summary-example = Example: { TYPE("summary 2403.03206 detail=headline") }
 save-help = Keep a paper on your own list
-save-example = Example: save 2
-save-next = “saved” shows your list.
+save-example = Example: { TYPE("save 2") }
+save-next = { TYPE("saved") } shows your list.
 saved-help = Your own list
-saved-example = Example: saved diffusion
+saved-example = Example: { TYPE("saved diffusion") }
 saved-now = Saved: { $title }
 saved-before = Already saved: { $title }
 saved-still = Still saved, for another reason: { $title }
 unsaved = No longer saved: { $title }
-saved-none = You have saved nothing yet. Type save and the number of a paper.
+saved-none = You have saved nothing yet. { TYPE("save 1") } keeps the first of the last digest.
 saved-no-match = None of your { $count ->
     [one] 1 saved paper has
    *[other] { $count } saved papers has
@@ -133,10 +133,10 @@ saved-count = { $count ->
 }
 saved-note = { $id }, saved { WHEN($on, pattern: "d MMM y") }
 saved-more = and { $more } more: saved and a word finds them
-saved-next = “summary 2403.03206” tells what one says.
+saved-next = { TYPE("summary 2403.03206") } tells what one says.
 
 why-help = Why this channel got a paper, will get it, or never will
-why-example = Example: why 2
+why-example = Example: { TYPE("why 2") }
 why-title = { $title }
 why-posted = Posted here with the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }.
 why-unfinished = In the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, which is not posted whole yet.
@@ -149,7 +149,7 @@ why-waiting = It comes with the next digest.
 why-passed = It was considered for an earlier digest, before the topic was what it is now.
 
 status-help = What was announced, what was posted, what comes next
-status-example = Example: status
+status-example = Example: { TYPE("status") }
 status-title = Status of { $channel }
 status-announced = Last announcement: { $day }; { $papers } papers known here
 status-empty = No announcement has been collected yet. paperboy collect, or the running bot, does that.
@@ -167,15 +167,15 @@ status-waiting = { $count ->
    *[other] { $count } announced papers wait
 } for the next digest to be looked at
 status-throttled = arXiv asked us to wait until { WHEN($until, pattern: "HH:mm") } UTC; answers come from the store meanwhile.
-status-next = “why 2403.03206” explains a single paper.
+status-next = { TYPE("why 2403.03206") } explains a single paper.
 
 help-help = What there is, and what you may do here
-help-example = Example: help subscribe
+help-example = Example: { TYPE("help subscribe") }
 help-title = Commands
 help-line = { $usage } – { $help }
 help-usage = { $usage }
 help-choices = { $name }: { $choices }
-help-next = “help save” tells more about one. A paper is an id, any link, a title, or a number of the last digest.
+help-next = { TYPE("help save") } tells more about one. A paper is an id, any link, a title, or a number of the last digest.
 
 check-count = { $count ->
     [one] 1 of { $of } papers in the store matches.

@@ -15,13 +15,13 @@ digest-save-hint = Save: the menu, or { $emoji } on a card
 digest-more = and { $more } more
 digest-all = All { $count } papers of this digest, in order
 digest-page = { $first }–{ $last }
-digest-all-next = “save 3” keeps the third.
-digest-next = “save 2403.03206” keeps one, “digest as=file” gives all of them as a file.
+digest-all-next = { TYPE("save 3") } keeps the third.
+digest-next = { TYPE("save 2403.03206") } keeps one, { TYPE("digest as=file") } gives all of them as a file.
 digest-file = { $count ->
     [one] 1 paper
    *[other] { $count } papers
 }, in { $file }
-digest-nothing = No paper matched { $name } from { WHEN($first, pattern: "d MMM y") } to { WHEN($last, pattern: "d MMM y") }. Try more days: digest since=7d.
+digest-nothing = No paper matched { $name } from { WHEN($first, pattern: "d MMM y") } to { WHEN($last, pattern: "d MMM y") }. Try more days: { TYPE("digest since=7d") }.
 
 names = { $names }
 plain = { $text }

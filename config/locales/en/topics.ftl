@@ -11,7 +11,7 @@ topic-too-deep = At most { $most } brackets fit into each other.
 topic-operator-alone = { $operator } needs something on both sides. If you mean the word, put it in quotation marks.
 topic-wildcard = Parts of words are not matched, plurals are: write the whole word.
 topic-field-unknown = There is no field { $field }. Use ti, abs, au, co, cat or primary.
-topic-dates = Dates are not part of a topic: ask for `digest since …` instead.
+topic-dates = Dates are not part of a topic: ask for { TYPE("digest since=7d") } instead.
 topic-category-unknown = There is no category { $id }.
 topic-category-near = No such category as { $id }. Did you mean { $near } ({ $name })?
 topic-address = I can read only arXiv’s own lists of a category as a topic, not this address.

@@ -1,0 +1,47 @@
+"""How hints name commands on each platform; every one of the catalogue is a command there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import commands
+from bot.domain.typed import read_call
+from bot.platforms.discord import spelling as on_discord
+from bot.platforms.slack import spelling as on_slack
+
+SPECS = [command.spec for command in commands.ALL]
+LOCALES = Path(__file__).parents[2] / "config" / "locales"
+TYPED = sorted(
+    {
+        command.replace('\\"', '"')
+        for file in LOCALES.rglob("*.ftl")
+        for command in re.findall(r'TYPE\("((?:[^"\\]|\\.)*)"\)', file.read_text("utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize("command", TYPED)
+def test_every_hint_is_a_command_there_is(command):
+    verb, _ = read_call(command, SPECS)
+    assert verb in {spec.name for spec in SPECS}
+
+
+@pytest.mark.parametrize(
+    ("command", "discord"),
+    [
+        ("save 3", "/papers save paper:3"),
+        ("topics", "/papers topics"),
+        ("settings most 15", "/papers-admin settings key:most value:15"),
+        ("digest since=7d", "/papers digest since:7d"),
+        ('subscribe cs.CV "text to image"', '/papers-admin subscribe topic:cs.CV "text to image"'),
+        ("", "/paperboy"),
+    ],
+)
+def test_on_discord_every_option_has_its_name(command, discord):
+    assert on_discord.speller(SPECS)(command) == discord
+
+
+def test_on_slack_the_slash_command_stands_before_it():
+    assert on_slack.speller("/lab")("save 3") == "/lab save 3"
+    assert on_slack.speller("/lab")("") == "/lab"
