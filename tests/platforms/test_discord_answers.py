@@ -47,7 +47,6 @@ class TestACommand:
                 Person("discord", "", str(lab.ana.id)),
                 lab.channel,
                 {"topic": "cs.CV", "name": "vision"},
-                event=str(call.id),
             )
         ]
         person, channel = lab.ears.heard[0].person, lab.ears.heard[0].channel
@@ -175,6 +174,13 @@ class TestWhatGoesWrong:
         await lab.until(lambda: "10062" in caplog.text)
         await lab.stop()
         assert lab.ears.heard == []
+
+    async def test_what_is_delivered_twice_is_done_once(self, lab):
+        lab.server.interactions.deliveries = 2
+        call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
+        await call.answer()
+        await lab.stop()
+        assert len(lab.ears.heard) == 1
 
     async def test_an_acknowledgement_that_was_taken_twice_is_one(self, lab):
         lab.server.fail("POST", "/callback$", status=400, code=40060, done=True)
@@ -322,7 +328,6 @@ class TestAClick:
                 "p1:save:2511.00001",
                 Person("discord", "", str(lab.ben.id)),
                 lab.channel,
-                event=str(press.id),
             )
         ]
 

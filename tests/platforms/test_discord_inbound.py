@@ -68,7 +68,6 @@ class TestACommand:
             Person("discord", "", "7"),
             SPOT.channel,
             {"topic": "cs.CV", "name": "x"},
-            event="99",
         )
 
     def test_the_short_form_is_a_summary(self, state):
@@ -120,7 +119,7 @@ class TestAClick:
         data = {"custom_id": "p1:save:hep-th/9901001~12", "component_type": 2}
         found = inbound.press(interaction(state, data, kind=3), SPOT)
         assert found == Press(
-            "p1:save:hep-th/9901001", Person("discord", "", "7"), SPOT.channel, event="99"
+            "p1:save:hep-th/9901001", Person("discord", "", "7"), SPOT.channel
         )
 
     def test_a_pick_from_a_menu_is_the_button_of_that_paper(self, state):

@@ -21,7 +21,7 @@ from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
 from bot.platforms.discord.escape import marked, plain, size
 from bot.platforms.discord.inbound import AnyInteraction, Spot
-from bot.platforms.discord.places import Places
+from bot.platforms.discord.places import Memory, Places
 from bot.platforms.discord.sending import send
 from bot.ports import Inbox
 
@@ -54,21 +54,33 @@ class Answers:
         self._say = say
         self._places = places
         self._direct = direct
+        self._seen: Memory[int, bool] = Memory()
 
     async def command(self, interaction: AnyInteraction) -> None:
         """Answer a command."""
         private = inbound.verb(interaction) not in self._public
-        if await _acknowledged(interaction, private=private):
+        if self._is_new(interaction) and await _acknowledged(interaction, private=private):
             spot = self._places.of(interaction)
             work = self._inbox.on_call(inbound.call(interaction, spot))
             await self._answer(interaction, spot, work, private=private)
 
     async def click(self, interaction: AnyInteraction) -> None:
         """Answer a click, with a message of its own: what was clicked on stays as it is."""
-        if await _acknowledged(interaction, private=True):
+        if self._is_new(interaction) and await _acknowledged(interaction, private=True):
             spot = self._places.of(interaction)
             work = self._inbox.on_press(inbound.press(interaction, spot))
             await self._answer(interaction, spot, work, private=True)
+
+    def _is_new(self, interaction: AnyInteraction) -> bool:
+        """Say whether this was not here before.
+
+        Discord may hand over an event twice. Remembering it in this process is enough: after a
+        restart it is too old to be acknowledged.
+        """
+        if interaction.id in self._seen:
+            return False
+        self._seen.remember(interaction.id, True)
+        return True
 
     async def typing(self, interaction: AnyInteraction) -> None:
         """Suggest what an option could be."""

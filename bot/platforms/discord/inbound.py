@@ -42,7 +42,6 @@ def call(interaction: AnyInteraction, spot: Spot) -> Call:
         person(interaction, spot),
         spot.channel,
         {name: value for name, value in given.items() if value},
-        event=str(interaction.id),
     )
 
 
@@ -55,7 +54,7 @@ def press(interaction: AnyInteraction, spot: Spot) -> Press:
     """Read a click on a button or a pick from a menu."""
     data: Mapping[str, Any] = interaction.data or {}
     action = ids.pressed(data["custom_id"], data.get("values") or [])
-    return Press(action, person(interaction, spot), spot.channel, event=str(interaction.id))
+    return Press(action, person(interaction, spot), spot.channel)
 
 
 def typing(interaction: AnyInteraction, spot: Spot) -> Typing | None:

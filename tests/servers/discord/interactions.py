@@ -43,6 +43,7 @@ class Interactions:
     """Sends interactions and takes the answers.
 
     Attributes:
+        deliveries: How often the bot is told; Discord promises no "once".
         deadline: Seconds for the first answer, by the event loop's clock.
         token_life: Seconds a token is good for, by the server's clock.
         all: Every interaction so far, by id.
@@ -50,6 +51,7 @@ class Interactions:
 
     def __init__(self, world: World, posting: Posting, events: Gateway, changes: Changes) -> None:
         self.deadline = 3.0
+        self.deliveries = 1
         self.token_life = 900.0
         self.all: dict[int, Interaction] = {}
         self._by_token: dict[str, Interaction] = {}
@@ -115,7 +117,8 @@ class Interactions:
         } | payloads.interaction_place(place, person, self._world.bot)
         if message is not None:
             payload["message"] = message_payloads.message(message, self._world.bot)
-        self._events.dispatch("INTERACTION_CREATE", payload, gateway.ALWAYS)
+        for _ in range(self.deliveries):
+            self._events.dispatch("INTERACTION_CREATE", payload, gateway.ALWAYS)
         return made
 
     # The first answer.
