@@ -153,7 +153,7 @@ class ChatPlatform(Protocol):
             under: The thread it was to be posted in; it may stand in the channel all the same.
 
         Raises:
-            CannotLook: We may not read there.
+            CannotLook: We may not read there, or there is too much to look through.
             DeliveryError: The service would not say.
         """
 

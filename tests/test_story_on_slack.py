@@ -102,13 +102,23 @@ async def test_guests_read_and_save_but_do_not_subscribe(stage):
             await stage.pick(heading, 1, name)
             assert "1 saved paper" in await stage.saved(name)
         assert "oceans" not in (await stage.type("topics")).text
+        direct = stage.server.direct(guest)
+        done = stage.inbox.done
+        await stage.server.say(guest, direct, "subscribe oceans")
+        await stage.inbox.after(done + 1)
+        assert "Only people who manage" in str(
+            [each.blocks for each in stage.server.messages(direct)]
+        )
 
 
 async def test_where_the_bot_is_no_member_it_joins_or_asks_to_be_invited(stage):
     stage.server.kick(stage.papers)
     async with stage.bot():
+        assert "⚠" not in (await stage.type("status")).text
+        assert not stage.papers.has_bot, "what one person asks for is seen by nobody else"
+        assert "⚠" not in (await stage.type("subscribe fish")).text
         heading = await digest(stage)
-        assert len(stage.thread(heading)) == 6, "a public channel it joins by itself"
+        assert len(stage.thread(heading)) == 6, "a public channel it joins to post there"
         secret = stage.server.add_channel(
             "secret", *stage.people.values(), private=True, member=False
         )
@@ -197,6 +207,30 @@ async def test_a_connection_that_goes_in_the_middle_of_a_digest_costs_nothing(st
         )
         await stage.pick(heading, 1, BEN)
         assert "birds 01" in await stage.saved(BEN)
+
+
+async def test_what_is_due_before_the_bot_is_connected_is_posted_as_soon_as_it_is(stage, caplog):
+    async with stage.bot():
+        await stage.type("subscribe diffusion")
+        quiet = len(stage.channel())
+        await stage.arrive(*papers(3))
+    ended, held = asyncio.Event(), Fault(stalled=True)
+    stage.server.fail("auth.test", held)
+
+    async def run():
+        async with stage.bot():
+            await ended.wait()
+
+    running = asyncio.create_task(run())
+    await held.reached.wait()
+    await stage.tick()
+    (channel,) = await stage.store.channels.all()
+    assert await stage.store.digests.unfinished(channel.id) is None, "nothing is begun"
+    assert "waits for the next tick" not in caplog.text
+    held.release()
+    await stage.server.until(lambda: len(stage.channel()) > quiet)
+    ended.set()
+    await running
 
 
 async def test_a_malformed_envelope_is_survived(stage):

@@ -97,7 +97,7 @@ class DeliveryError(BotError):
 
 
 class CannotLook(BotError):
-    """Nobody may say whether a message of ours stands: the right to read there is missing."""
+    """Nobody can say whether a message stands: we may not read there, or too much was said since."""
 
 
 class Disconnected(BotError):

@@ -126,19 +126,26 @@ class TestConnecting:
         async with lab.serving():
             assert lab.slack.connected
 
-    async def test_a_lost_connection_is_made_anew_and_told(self, lab):
+    async def test_a_lost_connection_is_made_anew(self, lab):
         async with lab.serving():
             lab.server.drop()
-            await lab.server.until(lambda: len(lab.opened) == 2)
+            await lab.server.until(lambda: lab.server.socket.opened == 2)
             sent = await lab.server.call(lab.ana, lab.papers, "status")
             await sent.acknowledged
             await lab.server.until(lambda: sent.answers)
+            # Messages could be posted all the time.
+            assert len(lab.opened) == 1
 
-    async def test_slack_may_ask_for_a_new_connection(self, lab):
+    async def test_slack_may_ask_for_a_new_connection_and_nobody_is_told(self, lab, caplog):
+        caplog.set_level(logging.INFO)
         async with lab.serving():
             lab.server.disconnect()
-            await lab.server.until(lambda: len(lab.opened) == 2)
+            await lab.server.until(lambda: lab.server.socket.opened == 2)
+            sent = await lab.server.call(lab.ana, lab.papers, "status")
+            await lab.server.until(lambda: sent.answers)
             assert lab.slack.connected
+            assert len(lab.opened) == 1
+        assert caplog.text.count("Connected to Slack") == 1
 
     async def test_a_token_revoked_meanwhile_ends_it_with_the_setting(self, lab):
         async with lab.serving() as running:
@@ -272,6 +279,13 @@ class TestPosting:
         assert len(open_lab.server.messages(other)) == 1
         assert open_lab.server.calls["conversations.join"] == 1
 
+    async def test_where_joining_does_not_help_it_is_not_tried_for_ever(self, open_lab):
+        refused = Fault(error="not_in_channel")
+        open_lab.server.fail("chat.postMessage", *[refused] * 3)
+        with pytest.raises(DeliveryError):
+            await open_lab.slack.post(open_lab.channel, LISTED)
+        assert open_lab.server.calls["chat.postMessage"] == 2
+
     async def test_a_private_channel_needs_an_invitation(self, open_lab):
         other = open_lab.server.add_channel("secret", private=True)
         await open_lab.slack.post(neutral(other), LISTED)
@@ -342,6 +356,32 @@ class TestPosting:
         assert error in caplog.text
         assert open_lab.server.pinged(open_lab.papers) == set()
 
+    @pytest.mark.parametrize("error", ["msg_too_long", "invalid_blocks", "msg_blocks_too_long"])
+    async def test_what_slack_takes_in_no_form_is_not_tried_for_ever(self, open_lab, error):
+        open_lab.server.fail("chat.postMessage", *[Fault(error=error)] * 2)
+        with pytest.raises(DeliveryError) as refused:
+            await open_lab.slack.post(open_lab.channel, LISTED)
+        assert (refused.value.permanent, refused.value.unsure) == (True, False)
+        assert refused.value.words == words("slack-unfit")
+        assert "fault of mine" in open_lab.say(refused.value.words)
+        assert open_lab.server.calls["chat.postMessage"] == 2
+
+    async def test_a_reply_that_is_no_reply_and_still_refused_is_not_tried_for_ever(self, open_lab):
+        top = await open_lab.slack.post(open_lab.channel, LISTED)
+        open_lab.server.fail("chat.postMessage", *[Fault(error="cannot_reply_to_message")] * 2)
+        under = Thread(top, words("plain", text="t"))
+        with pytest.raises(DeliveryError) as refused:
+            await open_lab.slack.post(open_lab.channel, LISTED, under=under)
+        assert refused.value.permanent
+        assert refused.value.words == words("slack-unfit")
+
+    async def test_a_channel_that_refuses_us_even_as_a_member_is_refused_for_good(self, open_lab):
+        open_lab.server.fail("chat.postMessage", *[Fault(error="not_in_channel")] * 2)
+        with pytest.raises(DeliveryError) as refused:
+            await open_lab.slack.post(open_lab.channel, LISTED)
+        assert refused.value.permanent
+        assert refused.value.words == words("slack-invite")
+
     async def test_a_file_comes_in_the_thread_of_its_message(self, open_lab):
         message = replace(LISTED, files=(Attachment("list.md", "# Birds ü"),))
         ref = await open_lab.slack.post(open_lab.channel, message)
@@ -359,6 +399,15 @@ class TestPosting:
         await open_lab.slack.post(open_lab.channel, message)
         assert len(open_lab.server.messages(open_lab.papers)) == 1
         assert "list.md was not sent" in caplog.text
+
+    async def test_a_file_that_is_no_text_leaves_the_message_where_it_is(self, open_lab, caplog):
+        files = (Attachment("bad.md", "half a sign: \ud800"), Attachment("list.md", "# Birds"))
+        ref = await open_lab.slack.post(open_lab.channel, replace(LISTED, files=files))
+        (heading,) = open_lab.server.messages(open_lab.papers)
+        assert heading.ts == ref.native
+        (reply,) = open_lab.server.replies(heading)
+        assert [file.name for file in reply.files] == ["list.md"]
+        assert "bad.md was not sent" in caplog.text
 
     async def test_one_that_may_stand_twice_says_so(self, open_lab):
         await open_lab.slack.post(open_lab.channel, replace(LISTED, again=True))
@@ -415,6 +464,32 @@ class TestLookingUp:
         assert await open_lab.slack.look_up(open_lab.channel, "42", self.SINCE) == ref
         assert open_lab.server.calls["conversations.history"] == 2
 
+    async def test_it_is_found_behind_a_hundred_others_in_its_thread(self, open_lab):
+        top = await open_lab.slack.post(open_lab.channel, LISTED)
+        crowd(open_lab, 120, thread=top.native)
+        card = replace(said("a card"), key="43")
+        under = Thread(top, words("plain", text="t"))
+        ref = await open_lab.slack.post(open_lab.channel, card, under=under)
+        found = await open_lab.slack.look_up(open_lab.channel, "43", self.SINCE, under=under)
+        assert found == ref
+        assert open_lab.server.calls["conversations.replies"] == 2
+
+    @pytest.mark.parametrize("threaded", [True, False])
+    async def test_where_there_is_too_much_to_look_through_nobody_knows(self, open_lab, threaded):
+        top = await open_lab.slack.post(open_lab.channel, LISTED)
+        crowd(open_lab, 2_000, thread=top.native if threaded else None)
+        under = Thread(top, words("plain", text="t")) if threaded else None
+        # In a thread the newest comes last, in a channel first.
+        key = "43" if threaded else "42"
+        with pytest.raises(CannotLook):
+            await open_lab.slack.look_up(open_lab.channel, key, self.SINCE, under=under)
+
+    async def test_the_last_of_what_is_looked_through_counts(self, open_lab):
+        ref = await open_lab.slack.post(open_lab.channel, LISTED)
+        crowd(open_lab, 1_999)
+        assert await open_lab.slack.look_up(open_lab.channel, "42", self.SINCE) == ref
+        assert await open_lab.slack.look_up(open_lab.channel, "43", self.SINCE) is None
+
     async def test_what_stood_long_before_is_not_it(self, open_lab):
         await open_lab.slack.post(open_lab.channel, LISTED)
         later = datetime.now(UTC) + timedelta(minutes=6)
@@ -447,10 +522,19 @@ class TestStanding:
     async def test_all_is_well(self, open_lab):
         assert await open_lab.slack.troubles(open_lab.channel) == []
 
-    async def test_a_public_channel_is_joined_rather_than_complained_of(self, open_lab):
+    async def test_a_public_channel_is_neither_complained_of_nor_joined_by_asking(self, open_lab):
         other = open_lab.server.add_channel("vision", member=False)
         assert await open_lab.slack.troubles(neutral(other)) == []
+        assert not other.has_bot
+        assert open_lab.server.calls["conversations.join"] == 0
+        await open_lab.slack.post(neutral(other), LISTED)
         assert other.has_bot
+
+    async def test_a_private_channel_asks_for_an_invitation(self, open_lab):
+        other = open_lab.server.add_channel("secret", private=True)
+        assert await open_lab.slack.troubles(neutral(other)) == []
+        open_lab.server.kick(other)
+        assert await open_lab.slack.troubles(neutral(other)) == [words("slack-not-found")]
 
     async def test_missing_scopes_are_named(self, lab):
         lab.server.tokens.bot.scopes -= {"files:write", "users:read"}
@@ -474,6 +558,14 @@ class TestStanding:
             await open_lab.slack.direct(Person("slack", "T0LAB", robot.id))
         assert refused.value.permanent
         assert refused.value.words == words("slack-no-direct")
+
+
+def crowd(lab, count, *, thread=None):
+    """Let people write so many messages, all at once."""
+    for n in range(count):
+        ts = lab.server.workspace.ts()
+        chatter = SlackMessage(ts, lab.papers, lab.ana.id, f"chatter {n}", thread_ts=thread)
+        lab.server.workspace.add(chatter)
 
 
 async def test_two_hundred_commands_at_once_are_all_acknowledged_before_any_is_answered(open_lab):

@@ -80,6 +80,7 @@ class TestCommands:
         sent = await lab.server.call(lab.ana, lab.papers, "subscribe diffusion name=D&B")
         (message,) = await answered(lab, sent)
         assert (message.shown_to, message.text) == (lab.ana.id, "Here you are.")
+        assert (message.unfurl_links, message.unfurl_media) == (False, False)
         (call,) = lab.clerk.calls
         assert (call.verb, call.options) == ("subscribe", {"topic": "diffusion", "name": "D&B"})
         assert call.channel == neutral(lab.papers)
@@ -142,6 +143,7 @@ class TestCommands:
         (message,) = lab.server.messages(lab.papers)
         ref = MessageRef(neutral(lab.papers), message.ts)
         assert lab.clerk.answered == [(neutral(lab.papers), ref)]
+        assert (message.unfurl_links, message.unfurl_media) == (False, False)
 
     async def test_what_was_carried_out_before_is_not_answered_again(self, lab):
         sent = await lab.server.mention(lab.ana, lab.papers, "status")
@@ -196,6 +198,42 @@ class TestOtherWays:
         await lab.server.until(lambda: lab.clerk.answered)
         (message,) = lab.server.messages(lab.server.direct(lab.ana))
         assert message.text == "Here you are."
+
+    @pytest.mark.parametrize(
+        ("private", "refusing", "way"),
+        [
+            (False, ("chat.postMessage",), "response_url"),
+            (False, ("chat.postMessage", RESPONSE_URL), "chat.postEphemeral"),
+            (
+                *(False, ("chat.postMessage", RESPONSE_URL, "chat.postEphemeral")),
+                "chat.postMessage",
+            ),
+            (True, ("chat.postEphemeral",), "response_url"),
+            (True, ("chat.postEphemeral", RESPONSE_URL), "chat.postMessage"),
+        ],
+    )
+    async def test_an_answer_that_may_not_go_one_way_goes_the_next(
+        self, lab, private, refusing, way
+    ):
+        top = await lab.slack.post(neutral(lab.papers), CLICKABLE)
+        await lab.slack.post(neutral(lab.papers), CLICKABLE, under=_thread(top))
+        heading = lab.server.messages(lab.papers)[0]
+        pressed = lab.server.replies(heading)[0] if private else heading
+        lab.clerk.reply = Reply(said("Here you are."), private=private)
+        for each in refusing:
+            refusal = {"status": 404, "body": "expired_url"} if each == RESPONSE_URL else {}
+            lab.server.fail(each, Fault(**refusal or {"error": "is_archived"}))
+        sent = await lab.server.press(lab.ana, pressed, "p1:undo:1")
+        await lab.server.until(lambda: lab.clerk.answered)
+        directly = lab.server.all_messages(lab.server.direct(lab.ana))
+        shown = {each.ts: each.via for each in [*sent.answers, *lab.server.ephemerals(lab.ana)]}
+        assert [*shown.values(), *(each.via for each in directly)] == [way]
+
+    async def test_in_direct_messages_the_address_is_the_second_way(self, lab):
+        lab.server.fail("chat.postMessage", Fault(error="is_archived"))
+        sent = await lab.server.call(lab.ana, lab.server.direct(lab.ana), "saved")
+        (message,) = await answered(lab, sent)
+        assert (message.text, message.via) == ("Here you are.", "response_url")
 
     async def test_an_answer_that_reaches_nobody_is_logged_and_done_with(self, lab, caplog):
         lab.server.fail(RESPONSE_URL, Fault(reset=True))
@@ -267,10 +305,28 @@ class TestPeople:
         await answered(lab, await lab.server.call(gus, lab.papers, "subscribe diffusion"))
         assert not lab.clerk.calls[0].person.manager
 
-    async def test_in_direct_messages_everybody_manages(self, lab):
-        gus = lab.server.add_person("gus", guest=True)
+    @pytest.mark.parametrize(
+        "sign", ["is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted"]
+    )
+    async def test_any_one_sign_of_being_no_full_member_is_enough(self, lab, sign):
+        user = {"id": lab.ana.id, "team_id": TEAM, "name": "Ana L.", sign: True}
+        lab.server.fail("users.info", Fault(body=json.dumps({"ok": True, "user": user})))
+        await answered(lab, await lab.server.call(lab.ana, lab.papers, "subscribe diffusion"))
+        person = lab.clerk.calls[0].person
+        assert (person.name, person.manager) == ("Ana L.", False)
+
+    @pytest.mark.parametrize(
+        "who", [{"guest": True}, {"single_channel_guest": True}, {"stranger": True}]
+    )
+    async def test_not_even_in_their_own_direct_messages(self, lab, who):
+        gus = lab.server.add_person("gus", **who)
         await answered(lab, await lab.server.say(gus, lab.server.direct(gus), "topics"))
+        assert not lab.clerk.calls[0].person.manager
+
+    async def test_a_full_member_manages_their_direct_messages(self, lab):
+        await answered(lab, await lab.server.say(lab.ana, lab.server.direct(lab.ana), "topics"))
         assert lab.clerk.calls[0].person.manager
+        assert lab.clerk.calls[0].channel.kind is Place.DIRECT
 
     async def test_somebody_of_another_team_is_keyed_by_theirs(self, lab):
         eve = lab.server.add_person("eve", stranger=True)
@@ -293,6 +349,26 @@ class TestPeople:
         for _ in range(3):
             await answered(lab, await lab.server.call(lab.ana, lab.papers, "status"))
         assert lab.server.calls["users.info"] == 1
+
+    async def test_who_cannot_be_asked_about_does_not_manage_direct_messages_either(self, lab):
+        lab.server.fail("users.info", Fault(status=500))
+        await answered(lab, await lab.server.say(lab.ana, lab.server.direct(lab.ana), "topics"))
+        assert not lab.clerk.calls[0].person.manager
+
+
+class TestChannels:
+    async def test_a_private_one_is_named_once_slack_names_it(self, lab):
+        other = lab.server.add_channel("secret", lab.ana, private=True, member=False)
+        await answered(lab, await lab.server.call(lab.ana, other, "status"))
+        lab.server.invite(other)
+        await answered(lab, await lab.server.call(lab.ana, other, "status"))
+        assert [each.channel.name for each in lab.clerk.calls] == ["", "#secret"]
+
+    async def test_where_slack_does_not_say_the_name_of_the_payload_counts(self, lab):
+        lab.server.fail("conversations.info", Fault(error="missing_scope"))
+        await answered(lab, await lab.server.mention(lab.ana, lab.papers, "status"))
+        await answered(lab, await lab.server.call(lab.ana, lab.papers, "status"))
+        assert [each.channel.name for each in lab.clerk.calls] == ["", "#papers"]
 
 
 class TestReactions:
@@ -317,6 +393,18 @@ class TestReactions:
         assert lab.clerk.reactions[0].message.channel == neutral(lab.papers)
         assert lab.clerk.reactions[0].message.native == ref.native
         assert lab.clerk.reactions[0].emoji == "1️⃣"
+
+    async def test_those_on_other_peoples_messages_cost_nothing(self, lab):
+        await lab.slack.post(neutral(lab.papers), CLICKABLE)
+        await lab.server.say(lab.ana, lab.papers, "lunch?")
+        heading, lunch = lab.server.messages(lab.papers)
+        ben = lab.server.add_person("ben")
+        put = await lab.server.react(ben, lunch, "bookmark")
+        await put.acknowledged
+        await lab.server.react(lab.ana, heading, "bookmark")
+        await lab.server.until(lambda: lab.clerk.reactions)
+        assert [each.person.native for each in lab.clerk.reactions] == [lab.ana.id]
+        assert lab.server.calls["users.info"] == 1
 
     async def test_those_of_bots_do_not_count(self, lab):
         await lab.slack.post(neutral(lab.papers), CLICKABLE)
@@ -344,6 +432,21 @@ class TestFiles:
         lab.clerk.reply = Reply(Message((line(words("done")),), files=(self.FILE,)))
         (message,) = await answered(lab, await lab.server.call(lab.ana, lab.papers, "digest"))
         assert "2511 birds.md could not be sent" in json.dumps(message.blocks)
+
+    @pytest.mark.parametrize("alone", [False, True])
+    async def test_one_that_is_no_text_does_not_take_the_answer_with_it(self, lab, alone, caplog):
+        place = lab.server.direct(lab.ana) if alone else lab.papers
+        bad = Attachment("bad.md", "half a sign: \ud800")
+        lab.clerk.reply = Reply(Message((line(words("done")),), files=(bad, self.FILE)))
+        sent = await lab.server.call(lab.ana, place, "digest")
+        await answered(lab, sent)
+        shown = lab.server.messages(place) if alone else sent.answers
+        assert len(shown) == 1
+        assert shown[0].text.startswith("Done.")
+        assert len(lab.clerk.answered) == 1
+        direct = lab.server.all_messages(lab.server.direct(lab.ana))
+        assert [file.name for each in direct for file in each.files] == ["2511 birds.md"]
+        assert "bad.md was not sent" in caplog.text
 
     async def test_in_direct_messages_it_comes_below_the_answer(self, lab):
         direct = lab.server.direct(lab.ana)

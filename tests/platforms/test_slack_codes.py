@@ -4,6 +4,7 @@ import aiohttp
 import pytest
 from aiohttp.client_reqrep import ConnectionKey
 
+from bot.domain.chat import words
 from bot.domain.errors import DeliveryError
 from bot.platforms.slack import codes
 from bot.platforms.slack.client import refusal
@@ -62,6 +63,16 @@ def test_each_refusal_means_what_it_should(error):
     assert str(refused) == error
 
 
+@pytest.mark.parametrize("error", MEANT)
+def test_what_refuses_the_message_itself_is_for_good_once_nothing_helps(error):
+    refused, before = Refused(error), Refused(error)
+    refused.give_up()
+    if refused.remedy in (Remedy.PLAINER, Remedy.FLAT):
+        assert (refused.permanent, refused.words) == (True, words("slack-unfit"))
+    else:
+        assert (refused.permanent, refused.words) == (before.permanent, before.words)
+
+
 def test_no_row_of_the_table_is_left_untested():
     assert set(MEANT) - {"never_heard_of"} == set(codes.TABLE)
 
@@ -83,6 +94,16 @@ def test_what_else_slack_says_is_for_the_log():
     refused = Refused("missing_scope", detail="files:write")
     assert str(refused) == "missing_scope (files:write)"
     assert refused.error == "missing_scope"
+
+
+def test_one_that_may_have_been_carried_out_is_not_for_good():
+    refused = Refused("invalid_blocks", status=500)
+    refused.give_up()
+    assert not refused.permanent
+
+
+def test_a_message_that_is_refused_itself_has_its_sentence():
+    assert "\nslack-unfit = " in SENTENCES.read_text(encoding="utf-8")
 
 
 def test_a_refusal_is_what_the_port_promises():

@@ -224,6 +224,13 @@ class TestReactions:
     def test_our_own_is_not_heard(self):
         assert hear(event(REACTION | {"user": ME}), ME) is None
 
+    def test_one_on_somebody_elses_message_is_nothing(self):
+        assert hear(event(REACTION | {"item_user": "U2"}), ME) is None
+        assert hear(event(REACTION | {"item_user": ME}), ME).message == "10.0"
+
+    def test_one_on_a_message_of_nobody_may_be_ours(self):
+        assert hear(event(REACTION | {"item_user": None}), ME).message == "10.0"
+
     def test_one_on_a_file_is_nothing(self):
         assert hear(event(REACTION | {"item": {"type": "file", "file": "F1"}}), ME) is None
 

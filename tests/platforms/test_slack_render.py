@@ -195,6 +195,17 @@ def numbers(drawn):
     ]
 
 
+def line_numbers(drawn):
+    """Return the numbers of entries that stand as lines, not in lists."""
+    rows = [
+        each["text"].strip()
+        for block in drawn.blocks
+        for each in parts(block)
+        if "text" in each and each["type"] == "text"
+    ]
+    return [int(row[:-1]) for row in rows if row[:-1].isdecimal() and row.endswith(".")]
+
+
 def check_rich_text(block):
     """Check what the reference says of rich text, which no limit is written for."""
     assert set(block) == {"type", "elements"}
@@ -423,6 +434,42 @@ class TestLayout:
         assert not [text for text in said(crowded.blocks) if text.startswith("\n")]
         assert len(links(crowded)) == 25
 
+    @pytest.mark.parametrize("by_day", [False, True])
+    @pytest.mark.parametrize(
+        "title", ["𠀀" * 400, "深度学习 " * 90, "🧑‍🔬 " * 90, '"\\' * 200, "שלום " * 90, "x" * 400]
+    )
+    def test_forty_papers_of_the_longest_titles_are_one_message(self, say, title, by_day):
+        papers = [paper(n, title) for n in range(1, 41)]
+        papers = [replace(each, id=f"cond-mat/{9901000 + n}") for n, each in enumerate(papers)]
+        message = heading(papers, quote="words " * 90, by_day=by_day)
+        drawn = render.post(replace(message, again=True), say)
+        check(drawn)
+        shown_links = {each["url"]: each["text"] for each in links(drawn)}
+        assert set(shown_links) == {f"{SITE}/abs/{each.id}" for each in papers}
+        assert set(options(drawn)) == {each.id for each in papers}
+        assert all(len(label.strip("\u2068\u2069…")) >= 4 for label in shown_links.values())
+        assert sorted([*numbers(drawn), *line_numbers(drawn)]) == list(range(1, 41))
+
+    @given(chances)
+    @settings(max_examples=200, deadline=None)
+    def test_forty_papers_of_any_titles_are_one_message(self, say, chance):
+        papers = [paper(n, chance.long()) for n in range(1, 41)]
+        message = heading(papers, quote=chance.long(), by_day=chance.choice((True, False)))
+        drawn = render.post(replace(message, again=True), say)
+        check(drawn)
+        assert set(options(drawn)) == {each.id for each in papers}
+        assert sorted([*numbers(drawn), *line_numbers(drawn)]) == list(range(1, 41))
+
+    def test_papers_without_a_number_are_lines_where_lists_do_not_fit(self, say):
+        listed = tuple(
+            Entry(f"2511.{n:05d}", "𠀀" * 400, f"{SITE}/abs/2511.{n:05d}") for n in range(1, 45)
+        )
+        message = Message((line(words("done")), Listing(listed)), menu=Menu("save", words("done")))
+        drawn = render.post(message, say)
+        check(drawn)
+        assert len(links(drawn)) == 44
+        assert "\n• " in list(said(drawn.blocks))
+
     def test_small_print_at_the_end_stands_below_the_buttons(self, say):
         message = Message(
             (line(words("done")), line(words("try-help"), style=Style.SMALL)),
@@ -493,6 +540,7 @@ class TestEscaping:
     def test_a_cut_ends_after_a_word_and_never_inside_a_sign(self):
         assert cut("one two three four five six", 20) == "one two three four…"
         assert cut("x" * 30, 10) == "x" * 9 + "…"
+        assert cut("I remember birds", 10) == "I remembe…", "no word that leaves next to nothing"
         assert cut("abcdefgh🧑‍🔬", 10) == "abcdefgh…"
         assert cut("abcdefghe\u0301", 10) == "abcdefghe\u0301"
 

@@ -114,6 +114,9 @@ class SlackPlatform(ChatPlatform):
                 refused.set_result(error)
 
         def on_open() -> None:
+            # The socket is made anew every few hours; messages could be posted all the while.
+            if self._connected:
+                return
             log.info("Connected to Slack")
             self._connected = True
             on_connected()
@@ -167,7 +170,7 @@ class SlackPlatform(ChatPlatform):
 
     @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:
-        """Say what keeps us from posting; a public channel is joined rather than complained of."""
+        """Say what keeps us from posting; a public channel is joined only by posting there."""
         try:
             return await self._now().posts.troubles(channel)
         except Exception as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from bot.domain.calls import Reply
-from bot.domain.chat import Attachment, Channel, Message, MessageRef, Place, Say, Style, line, words
+from bot.domain.chat import Channel, Message, MessageRef, Place, Say, Style, line, words
 from bot.platforms.slack import render
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.codes import Refused, Remedy
@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 
 Route: TypeAlias = Callable[[Drawn], Awaitable[str | None]]
 """One way an answer can go; returns the message it became, where Slack says."""
+
+_NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
+"""`chat.postEphemeral` knows neither, for it never shows any."""
 
 
 class Answers:
@@ -48,7 +51,7 @@ class Answers:
         sent = await self._send(spot, channel, message, private=reply.private)
         if message.files and in_open:
             for file in message.files:
-                await self._upload(file, channel.native, spot.thread or sent)
+                await self._posts.upload(file, channel.native, spot.thread or sent)
         return MessageRef(channel, sent, spot.thread) if sent else None
 
     def _with_us(self, spot: Spot, channel: Channel) -> bool:
@@ -91,8 +94,8 @@ class Answers:
 
         async def at_url(drawn: Drawn) -> None:
             seen_by = "ephemeral" if private else "in_channel"
-            said = {**_said(drawn), "response_type": seen_by, "replace_original": False}
-            await self._web.respond(spot.url, said)
+            how = {"response_type": seen_by, "replace_original": False}
+            await self._web.respond(spot.url, _said(drawn) | how | _NO_PREVIEWS)
 
         async def openly(drawn: Drawn) -> str | None:
             return await self._post(drawn, spot.channel, spot.thread)
@@ -115,8 +118,7 @@ class Answers:
             **_said(drawn),
             channel=channel,
             thread_ts=thread,
-            unfurl_links=False,
-            unfurl_media=False,
+            **_NO_PREVIEWS,
         )
         return str(answer["ts"])
 
@@ -126,20 +128,12 @@ class Answers:
         for file in message.files:
             sent = False
             try:
-                sent = await self._upload(file, await self._directory.direct(spot.user), None)
+                sent = await self._posts.upload(file, await self._directory.direct(spot.user))
             except Refused as error:
                 log.warning("No direct conversation with %s: %s", spot.user, error)
             name = words("slack-file-sent" if sent else "slack-file-failed", name=file.name)
             told.append(line(name, style=Style.SMALL))
         return replace(message, blocks=(*message.blocks, *told), files=())
-
-    async def _upload(self, file: Attachment, channel: str, thread: str | None) -> bool:
-        try:
-            await self._posts.upload(file, channel, thread)
-        except Refused as error:
-            log.warning("%s was not sent to %s: %s", file.name, channel, error)
-            return False
-        return True
 
 
 def _said(drawn: Drawn) -> dict[str, Any]:

@@ -91,6 +91,7 @@ TABLE: dict[str, Meaning] = {
 }
 
 _UNKNOWN = Meaning(Remedy.LATER)
+_UNFIT = words("slack-unfit")
 _SERVER_ERROR = 500
 
 
@@ -121,3 +122,8 @@ class Refused(DeliveryError):
         )
         self.error = error
         self.remedy = known.remedy
+
+    def give_up(self) -> None:
+        """Note that the remedy did not help: what refuses the message itself is for good then."""
+        if self.remedy in (Remedy.PLAINER, Remedy.FLAT) and not self.unsure:
+            self.permanent, self.words = True, _UNFIT

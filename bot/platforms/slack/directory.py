@@ -66,13 +66,15 @@ class Directory:
             return None
 
     async def person(self, spot: Spot) -> Person:
-        """Return who did something; in a conversation of two everybody is in charge."""
+        """Return who did something; guests are in charge nowhere, not of their own direct messages.
+
+        They read, save and ask for summaries.
+        """
         member = await self.member(spot.user)
         if member is None:
             team = spot.team or self._me.team
-            return Person(PLATFORM, team, spot.user, spot.user_name, manager=spot.direct)
-        manager = spot.direct or member.full
-        return Person(PLATFORM, member.team, spot.user, member.name, manager=manager)
+            return Person(PLATFORM, team, spot.user, spot.user_name)
+        return Person(PLATFORM, member.team, spot.user, member.name, manager=member.full)
 
     async def channel(self, spot: Spot, person: Person) -> Channel:
         """Return where something was done.

@@ -36,7 +36,7 @@ class Door:
     Args:
         client: Asks Slack for a new address whenever the connection has to be made anew.
         take: Takes a payload; must not wait for anything, for Slack hears of it afterwards.
-        on_open: Called at each new connection.
+        on_open: Called at each new connection, also where one follows another.
         ping_s: Seconds between two signs of life.
     """
 

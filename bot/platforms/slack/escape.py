@@ -54,7 +54,7 @@ def cut(text: str, most: int) -> str:
     at = most - 1
     while at > 1 and (unicodedata.combining(text[at]) or text[at] in "\u200d\ufe0f\u20e3"):
         at -= 1
-    space = text.rfind(" ", max(at - _LOOK_BACK, 1), at + 1)
+    space = text.rfind(" ", max(at - min(_LOOK_BACK, most // 2), 1), at + 1)
     return text[: space if space > 0 else at].rstrip(f" {_JOINERS}") + "…"
 
 

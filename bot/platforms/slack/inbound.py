@@ -153,7 +153,7 @@ def _event(payload: Payload, me: str) -> Heard:
         case "message" if event.get("channel_type") == "im" and not event.get("subtype"):
             return _message(payload, event, me)
         case "reaction_added" | "reaction_removed" if event["item"].get("type") == "message":
-            return _reaction(payload, event)
+            return _reaction(payload, event, me)
         case _:
             return None
 
@@ -169,7 +169,10 @@ def _message(payload: Payload, event: Payload, me: str) -> Said:
     return Said(spot, typed(event.get("text") or "", me), payload["event_id"])
 
 
-def _reaction(payload: Payload, event: Payload) -> Reacted:
+def _reaction(payload: Payload, event: Payload, me: str) -> Reacted | None:
+    # Most are on messages of other people; where none is named, it may be one of ours.
+    if event.get("item_user") not in (None, me):
+        return None
     return Reacted(
         spot=Spot(user=event["user"], channel=event["item"]["channel"]),
         message=event["item"]["ts"],

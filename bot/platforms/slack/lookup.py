@@ -29,7 +29,7 @@ class LookUp:
         """Find a message of ours by its metadata; see the port.
 
         Raises:
-            CannotLook: The app has no right to read there.
+            CannotLook: The app has no right to read there, or there is too much to read.
             Refused: Slack would not say.
         """
         try:
@@ -67,6 +67,7 @@ class LookUp:
         )
 
     async def _found(self, key: str, method: Method, **where: str) -> str | None:
+        """Look page by page: a channel comes newest first, a thread oldest first."""
         cursor = ""
         for _ in range(_MOST_PAGES):
             page = await self._web.ask(
@@ -78,7 +79,8 @@ class LookUp:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return None
-        return None
+        # It may stand on the pages that are left, so nobody can say that it does not.
+        raise CannotLook(f"more than {_MOST_PAGES} pages since {where['oldest']}")
 
     def _is_ours(self, message: Mapping[str, Any]) -> bool:
         return message.get("user") == self._me.user or (

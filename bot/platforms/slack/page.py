@@ -43,6 +43,7 @@ class Fit:
         facts: Whether papers show links and notes beside the title.
         words: Characters of a line or of what is said about a paper.
         small: Whether small print is small; as running text it needs fewer blocks.
+        lists: Whether papers stand in lists; as lines they need less room.
     """
 
     quotes: int
@@ -50,6 +51,7 @@ class Fit:
     facts: bool = True
     words: int = 2_400
     small: bool = True
+    lists: bool = True
 
     @property
     def option(self) -> int:
@@ -169,6 +171,10 @@ class _Page:
             self._write([kit.text(said, bold=line.style is Style.STRONG)], len(said))
 
     def _listing(self, entries: Sequence[Entry]) -> None:
+        if not self._fit.lists:
+            for entry in entries:
+                self._as_line(entry)
+            return
         for offset, run in groupby(enumerate(entries), key=lambda each: _offset(*each)):
             items = [entry for _, entry in run]
             for at in range(0, len(items), _ITEMS):
@@ -181,6 +187,14 @@ class _Page:
         first = entries[0].position or 1
         self._rich.append(kit.numbered(drawn, first) if numbered else kit.bulleted(drawn))
         self._grow(sum(len(each.get("text", "")) for row in drawn for each in row["elements"]))
+
+    def _as_line(self, entry: Entry) -> None:
+        self._end_small()
+        before = f"{entry.position}. " if entry.position is not None else "• "
+        # One element for both, for each costs more than what it says.
+        said = [kit.text(f"\n{before}" if self._running else before), *self._entry(entry)]
+        self._running += said
+        self._grow(sum(len(each["text"]) for each in said))
 
     def _entry(self, entry: Entry) -> list[Native]:
         said = [kit.link(title_of(entry, self._fit.title), entry.url)]

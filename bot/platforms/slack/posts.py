@@ -68,29 +68,34 @@ class Posts:
         top = (answer.get("message") or {}).get("thread_ts")
         ref = MessageRef(channel, ts, top if top and top != ts else None)
         for file in message.files:
-            try:
-                await self.upload(file, channel.native, ref.thread or ts)
-            except Refused as error:
-                log.warning("%s was not sent to %s: %s", file.name, channel.native, error)
+            await self.upload(file, channel.native, ref.thread or ts)
         return ref
 
-    async def upload(self, file: Attachment, channel: str, thread: str | None = None) -> None:
-        """Send a file.
+    async def upload(self, file: Attachment, channel: str, thread: str | None = None) -> bool:
+        """Send a file; say whether that went.
 
-        Raises:
-            Refused: Slack would not take it.
+        Nothing is raised: the message it comes with stands already, or is yet to be sent.
         """
-        await self._web.ask(
-            self._web.client.files_upload_v2,
-            channel=channel,
-            thread_ts=thread,
-            filename=file.name,
-            title=file.name,
-            content=file.text.encode(),
-        )
+        try:
+            await self._web.ask(
+                self._web.client.files_upload_v2,
+                channel=channel,
+                thread_ts=thread,
+                filename=file.name,
+                title=file.name,
+                content=file.text.encode(),
+            )
+        except Exception as error:
+            log.warning("%s was not sent to %s: %r", file.name, channel, error)
+            return False
+        return True
 
     async def troubles(self, channel: Channel) -> list[Words]:
-        """Say what keeps us from posting to a channel; see the port."""
+        """Say what keeps us from posting to a channel; see the port.
+
+        A public one is joined when there is something to post, and only then: whoever asks how
+        things stand asks for themselves.
+        """
         found: list[Words] = []
         missing = sorted(set(BOT_SCOPES) - self._me.scopes) if self._me.scopes else []
         if missing:
@@ -104,7 +109,7 @@ class Posts:
         about = info["channel"]
         if about.get("is_archived"):
             found += filter(None, [codes.meaning("is_archived").words])
-        elif not about.get("is_member") and not await self._joined(channel):
+        elif about.get("is_private") and not about.get("is_member"):
             found += filter(None, [codes.meaning("not_in_channel").words])
         elif channel.native in self._refused:
             found.append(self._refused[channel.native])
@@ -121,9 +126,11 @@ class Posts:
             except Refused as error:
                 if error.remedy not in remedies:
                     self._remember(channel, error)
+                    error.give_up()
                     raise
                 remedies.discard(error.remedy)
                 if not await self._mended(error, channel, message, said):
+                    error.give_up()
                     raise
                 log.warning("%s in %s: trying another way", error, channel.native)
             else:

@@ -90,6 +90,9 @@ def _steps(papers: int) -> Iterator[Fit]:
     yield (fit := replace(fit, small=False))
     for longest in (300, 150, 60, 20):
         yield (fit := replace(fit, words=longest))
+    yield (fit := replace(fit, lists=False))
+    for title in (15, 10):
+        yield (fit := replace(fit, title=title))
 
 
 def _parts(message: Message, say: Say) -> Iterator[Message]:

@@ -6,6 +6,7 @@ slack-archived = The channel is archived. Somebody who may has to unarchive it.
 slack-read-only = Only some members may post there. Somebody who manages the channel can add me, in its settings under posting permissions.
 slack-threads-only = Only replies in threads are allowed there. Somebody who manages the channel can change that, in its settings under posting permissions.
 slack-admin = The admins of this Slack do not let me in there. One of them can approve the app.
+slack-unfit = Slack refused the message itself, which is a fault of mine. Please tell whoever runs this bot.
 slack-no-direct = Slack does not let me write to that person.
 slack-token = Slack no longer takes my token. Whoever runs this bot has to give it a new one.
 slack-scope = The app lacks a permission it needs. Whoever runs this bot can install it again, with its current manifest.
