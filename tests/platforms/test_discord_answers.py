@@ -525,6 +525,11 @@ class TestADirectMessage:
         assert text(answer) == "Done"
         assert lab.ears.answered[0][2].native == str(answer.id)
 
+    async def test_no_message_is_kept_in_memory(self, lab):
+        await lab.server.say(lab.ben, lab.server.direct(lab.ben), "saved")
+        await lab.until(lambda: lab.ears.answered)
+        assert list(lab.platform._client.cached_messages) == []
+
     async def test_an_answer_that_is_refused_is_logged(self, lab, caplog):
         caplog.set_level(logging.WARNING)
         place = lab.server.direct(lab.ben)

@@ -641,6 +641,9 @@ class TestEscaping:
         assert escape.plain("שלום (3)") == "\u2068שלום (3)\u2069"
         assert escape.plain("a\u202eb") == "ab"
 
+    def test_marks_that_would_cover_the_lines_around_are_left_out(self):
+        assert escape.plain("Z" + "\u0301" * 50 + "a") == "Z" + "\u0301" * 4 + "a"
+
     def test_an_emoji_of_several_signs_stays_one(self):
         assert escape.plain("👩‍👩‍👧 \u200d\u200dx") == "👩‍👩‍👧 x"
 

@@ -2,9 +2,25 @@
 
 from datetime import timedelta
 
+from bot import commands
 from bot.domain.chat import Message, Thread, line, words
 from tests.stage import BEN
 from tests.world import TUESDAY, paper
+
+POSTED = {
+    "all",
+    "all-file",
+    "post",
+    "save",
+    "settings",
+    "summary",
+    "undo-subscribe",
+    "undo-unsubscribe",
+    "unsave",
+    "unsave-button",
+    "why",
+}
+"""The verbs of every button that has ever stood in a channel: none may go, nor change its name."""
 
 
 async def test_nothing_is_repeated_and_the_next_day_arrives(stage):
@@ -58,3 +74,14 @@ async def test_what_an_earlier_run_posted_is_found_by_its_key(stage):
         assert await platform.look_up(channel, "990002", since, under=thread) == under
         assert await platform.look_up(channel, "990003", since, under=thread) is None
         assert await platform.look_up(channel, "99000", since) is None, "no part of a key"
+
+
+async def test_once_it_has_stopped_nothing_wakes_it(stage):
+    async with stage.bot() as bot:
+        assert bot.scheduler.clock.running
+    assert not bot.scheduler.clock.running
+
+
+def test_every_button_that_was_ever_posted_is_answered():
+    answered = {verb for command in commands.ALL for verb in command.presses}
+    assert answered == POSTED, "name a new one there: it will be answered for ever"
