@@ -97,7 +97,7 @@ class DeliveryError(BotError):
 
 
 class CannotLook(BotError):
-    """Nobody can say whether a message stands: we may not read there, or too much was said since."""
+    """Nobody can say whether a message stands: we may not read there, or it is too far back."""
 
 
 class Disconnected(BotError):

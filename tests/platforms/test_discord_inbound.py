@@ -118,9 +118,7 @@ class TestAClick:
     def test_a_button_says_what_it_does(self, state):
         data = {"custom_id": "p1:save:hep-th/9901001~12", "component_type": 2}
         found = inbound.press(interaction(state, data, kind=3), SPOT)
-        assert found == Press(
-            "p1:save:hep-th/9901001", Person("discord", "", "7"), SPOT.channel
-        )
+        assert found == Press("p1:save:hep-th/9901001", Person("discord", "", "7"), SPOT.channel)
 
     def test_a_pick_from_a_menu_is_the_button_of_that_paper(self, state):
         data = {"custom_id": "p1:pick:save~12", "component_type": 3, "values": ["2511.00001"]}
