@@ -21,6 +21,8 @@ class Fragile:
     connected: list[int] = field(default_factory=list)
 
     async def run(self, inbox, on_connected):
+        if self.began == len(self.lives):
+            raise asyncio.CancelledError  # rather than for ever
         lasting, end = self.lives[self.began]
         self.began += 1
         on_connected()

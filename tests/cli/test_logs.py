@@ -66,6 +66,11 @@ def test_what_is_handed_out_for_a_while_is_not_written_either(said, written):
     assert stream.getvalue().strip().endswith(written)
 
 
+def test_libraries_keep_their_whole_requests_to_themselves(log_file):
+    for library in ("openai", "discord", "slack_sdk", "slack_bolt", "httpx2"):
+        assert not logging.getLogger(library).isEnabledFor(logging.INFO)
+
+
 def test_what_is_no_secret_is_written_as_it_is(log_file):
     said = "2403.03206 in #papers of sqlite:///tmp/paperboy.db, https://arxiv.org/abs/2403.03206"
     logging.getLogger("bot.test").info(said)

@@ -470,6 +470,28 @@ class TestLayout:
         assert len(links(drawn)) == 44
         assert "\n• " in list(said(drawn.blocks))
 
+    def test_small_print_becomes_text_where_it_would_take_too_many_blocks(self, say):
+        why = line(words("plain", text="because of birds"), style=Style.SMALL)
+        cards = tuple(
+            Card(Entry(f"2511.{n:05}", f"Birds {n}", f"{SITE}/abs/2511.{n:05}", n), (why,))
+            for n in range(1, 27)
+        )
+        drawn = render.post(Message(cards), say)
+        assert len(drawn.blocks) <= 50
+        assert json.dumps(drawn.blocks).count("because of birds") == len(cards)
+
+    def test_a_name_between_colons_becomes_no_emoji(self, say):
+        smile = words("plain", text=":smile:")
+        listed = Listing((Entry("2511.00001", ":smile:", f"{SITE}/abs/2511.00001", 1),))
+        message = Message(
+            (listed, line(smile, style=Style.SMALL)),
+            (Action("p1:x:1", smile),),
+            Menu("save", smile),
+        )
+        drawn = json.dumps(render.post(message, say).blocks)
+        # Small print, a button, a menu and its option; running text knows no names of emoji.
+        assert drawn.count('"type": "plain_text"') == drawn.count('"emoji": false') == 4
+
     def test_small_print_at_the_end_stands_below_the_buttons(self, say):
         message = Message(
             (line(words("done")), line(words("try-help"), style=Style.SMALL)),
