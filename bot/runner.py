@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
@@ -37,22 +37,23 @@ class Runner:
         self._log = log
         self._new_id = new_id
         self._at_once = at_once
-        self._waiting: dict[str, Job] = {}
+        self._waiting: defaultdict[str, dict[str, Job]] = defaultdict(dict)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._pools: Counter[str] = Counter()
         self._closing = False
 
     def submit(self, job: Job) -> bool:
         """Take a job, from the event loop's thread; False if it waits already or we are closing."""
-        if self._closing or job.key in self._waiting:
+        waiting = self._waiting[job.pool]
+        if self._closing or job.key in waiting:
             return False
-        self._waiting[job.key] = job
-        self._start()
+        waiting[job.key] = job
+        self._start(job.pool)
         return True
 
     def cancel(self, job: Job) -> None:
         """Give up a job, waiting or running; what runs beside it goes on."""
-        self._waiting.pop(job.key, None)
+        self._waiting[job.pool].pop(job.key, None)
         running = self._running.get(job.lane)
         if running is not None:
             running.cancel()
@@ -81,12 +82,15 @@ class Runner:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    def _start(self) -> None:
-        for job in list(self._waiting.values()):
-            if job.lane in self._running or self._pools[job.pool] >= self._at_once:
-                continue
-            del self._waiting[job.key]
-            self._pools[job.pool] += 1
+    def _start(self, pool: str) -> None:
+        waiting = self._waiting[pool]
+        while self._pools[pool] < self._at_once:
+            free = (job for job in waiting.values() if job.lane not in self._running)
+            job = next(free, None)
+            if job is None:
+                return
+            del waiting[job.key]
+            self._pools[pool] += 1
             task = asyncio.create_task(self._run(job), name=job.key)
             self._running[job.lane] = task
             task.add_done_callback(partial(self._end, job))
@@ -94,7 +98,7 @@ class Runner:
     def _end(self, job: Job, _: asyncio.Task[None]) -> None:
         del self._running[job.lane]
         self._pools[job.pool] -= 1
-        self._start()
+        self._start(job.pool)
 
     async def _run(self, job: Job) -> None:
         try:

@@ -1,17 +1,22 @@
 """The whole bot with only the outside world replaced: a clock, a screen, and papers of our own."""
 
 import asyncio
+import atexit
 import io
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
 from bot import commands
-from bot.app import Bot, assemble, catalogue, open_store
+from bot.app import Bot, assemble, open_store
+from bot.catalogue import Catalogue
 from bot.cli.serve import CHANNEL, console_platform
 from bot.domain.calls import Call, Reply
 from bot.domain.chat import Channel, Person, Say
@@ -21,8 +26,9 @@ from bot.domain.typed import read_call
 from bot.platforms.console.adapter import ConsolePlatform
 from bot.platforms.console.render import draw
 from bot.ports import PaperSource
-from bot.settings import Settings, load
+from bot.settings import Settings, config_dir, load
 from bot.store import Store
+from bot.store.database import Database
 from bot.summarisers.extractive import Extractive
 
 TUESDAY = date(2025, 11, 4)
@@ -142,6 +148,31 @@ class World:
         return text
 
 
+@cache
+def sentences(language: str) -> Catalogue:
+    """Read the sentences, once for all tests: nothing of theirs changes."""
+    return Catalogue.read(config_dir() / "locales", language)
+
+
+async def spare_migrations(folder: Path) -> None:
+    """Lay a new database into an empty folder; making one takes longer than most tests."""
+    file = folder / "paperboy.db"
+    if file.exists():
+        return
+    made = _made()
+    if not made.exists():
+        async with Database.open(str(made)):
+            pass
+    copyfile(made, file)
+
+
+@cache
+def _made() -> Path:
+    folder = TemporaryDirectory(prefix="paperboy-made-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name) / "paperboy.db"
+
+
 @asynccontextmanager
 async def open_world(
     folder: Path, *, clock: Hands | None = None, **environ: str
@@ -155,9 +186,11 @@ async def open_world(
         for line in ():
             yield line
 
-    say = catalogue(settings).say
+    say = sentences(settings.language).say
     console = Console(file=screen, width=100, color_system=None, highlight=False, markup=False)
     platform = console_platform(folder, say, silence, console, clock)
+    if not environ:
+        await spare_migrations(folder)
     async with open_store(settings) as store:
         bot = assemble(
             settings,

@@ -24,7 +24,7 @@ from typing import Any
 from typing_extensions import override
 
 from bot import commands
-from bot.app import Bot, assemble, catalogue, open_store
+from bot.app import Bot, assemble, open_store
 from bot.commands.dispatch import Dispatcher
 from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, MessageRef
@@ -33,7 +33,7 @@ from bot.ports import ChatPlatform, Inbox
 from bot.settings import Settings, load
 from bot.store import Store
 from bot.summarisers.extractive import Extractive
-from tests.world import TUESDAY, Board, Hands
+from tests.world import TUESDAY, Board, Hands, sentences, spare_migrations
 
 ANA, BEN = "Ana", "Ben"
 """Ana may set what a channel follows; Ben is a member. On the console there is only one person."""
@@ -143,6 +143,7 @@ class Stage(ABC):
         settings = load({"PAPERBOY_DATA_DIR": str(self.folder)} | self.environ())
         ready = self._connected = asyncio.Event()
         platform = self.served = self.platform(settings)
+        await spare_migrations(self.folder)
         async with open_store(settings) as store:
             made = assemble(
                 settings,
@@ -151,7 +152,7 @@ class Stage(ABC):
                 sources=[self.board],
                 lookup=None,
                 writer=Extractive(),
-                say=catalogue(settings).say,
+                say=sentences(settings.language).say,
                 clock=self.clock,
             )
             self.inbox = Watched(made.inbox)

@@ -9,11 +9,11 @@ from contextlib import AsyncExitStack
 from rich.console import Console
 from typing_extensions import override
 
-from bot.app import catalogue
 from bot.cli.serve import CHANNEL, console_platform
 from bot.platforms.console.transcript import Posted, Transcript
 from bot.settings import Settings
 from tests.stage import ANA, Seen, Stage
+from tests.world import sentences
 
 
 class ConsoleStage(Stage):
@@ -36,7 +36,7 @@ class ConsoleStage(Stage):
             while True:
                 yield await self.lines.get()
 
-        say = catalogue(settings).say
+        say = sentences(settings.language).say
         return console_platform(self.folder, say, typed, console, self.clock)
 
     def _posted(self) -> list[Posted]:

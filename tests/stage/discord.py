@@ -7,7 +7,6 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.app import catalogue
 from bot.domain.calls import Audience
 from bot.domain.typed import read_call
 from bot.platforms.discord.adapter import DiscordPlatform
@@ -15,6 +14,7 @@ from bot.platforms.discord.spelling import speller
 from bot.settings import Settings
 from tests.servers.discord import MANAGER, MEMBER, DiscordServer, Interaction, Message
 from tests.stage import ANA, BEN, SPECS, Seen, Stage
+from tests.world import sentences
 
 TOKEN = "MTAx.loopback." + "discord-token-of-the-stage-0123456789"
 _LINK = re.compile(r"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\(<?([^)>]+)>?\)")
@@ -53,7 +53,7 @@ class DiscordStage(Stage):
             api_url=settings.discord.api_url,
             gateway_url=settings.discord.gateway_url,
             specs=SPECS,
-            say=catalogue(settings).speaking(speller(SPECS)),
+            say=sentences(settings.language).speaking(speller(SPECS)),
             ready_s=settings.discord.ready_s,
         )
 

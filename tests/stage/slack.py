@@ -9,7 +9,6 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.app import catalogue
 from bot.platforms.slack.adapter import SlackPlatform
 from bot.platforms.slack.spelling import speller
 from bot.settings import Settings
@@ -23,6 +22,7 @@ from tests.servers.slack import (
     SlackServer,
 )
 from tests.stage import ANA, BEN, SPECS, Seen, Stage
+from tests.world import sentences
 
 MANIFEST = Path(__file__).parents[2] / "config" / "slack-manifest.json"
 _NAMES = {
@@ -69,7 +69,7 @@ class SlackStage(Stage):
             api_url=settings.slack.api_url,
             command=settings.slack.command,
             specs=SPECS,
-            say=catalogue(settings).speaking(speller(settings.slack.command)),
+            say=sentences(settings.language).speaking(speller(settings.slack.command)),
             clock=self.clock,
             in_flight=settings.slack.in_flight,
             ping_s=settings.slack.ping_s,
