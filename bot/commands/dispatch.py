@@ -17,6 +17,9 @@ from bot.domain.errors import BotError, DeliveryError, TopicError, UserError
 log = logging.getLogger(__name__)
 
 _SUGGESTED = 25
+_AT_ONCE = 64
+"""Answers being made. More would only wait for each other in the store, and whoever asks for a
+suggestion, which is of use for three seconds, would wait behind them."""
 
 
 class Dispatcher:
@@ -39,12 +42,17 @@ class Dispatcher:
         }
         self._new_id = new_id
         self._contact = contact
+        self._places = asyncio.Semaphore(_AT_ONCE)
         self._reacting: WeakValueDictionary[tuple[Person, str], asyncio.Lock] = (
             WeakValueDictionary()
         )
 
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; whatever goes wrong becomes an answer."""
+        async with self._places:
+            return await self._call(call)
+
+    async def _call(self, call: Call) -> Reply | None:
         if await self._was_here(call.event, call.person):
             return None
         command = self._commands.get(call.verb)
@@ -63,6 +71,10 @@ class Dispatcher:
 
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
+        async with self._places:
+            return await self._press(press)
+
+    async def _press(self, press: Press) -> Reply | None:
         if await self._was_here(press.event, press.person):
             return None
         _, _, rest = press.action.partition(":")
