@@ -3,8 +3,8 @@
 import gc
 
 _YOUNG, _MIDDLE, _OLD = 5_000, 20, 1_000
-"""Python's own are 700, 10, 10. A look at everything there is took over a second once, under load; so
-that is left to times when hardly anything is new."""
+"""Python's own are 700, 10, 10. A look at everything there is took over a second once, under load;
+so that is left to times when hardly anything is new."""
 
 
 def settle() -> None:
