@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.commands.command import Command, Services, answer
 from bot.commands.topics import next_digest
-from bot.domain import timing, wording
+from bot.domain import timing, wishes, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import (
     WITHOUT_END,
@@ -71,9 +71,9 @@ def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> Ch
 
 def _rescheduled(key: str, value: str, now: Schedule, today: date) -> Schedule:
     if key == "when":
-        return timing.read_when(value, now)
+        return wishes.read_when(value, now)
     lifted = key == "resume" or value.casefold() == "off"
-    return replace(now, paused_until=None if lifted else timing.read_pause(value, today))
+    return replace(now, paused_until=None if lifted else wishes.read_pause(value, today))
 
 
 def _number(value: str) -> int:
@@ -98,7 +98,7 @@ def _spelled(key: str, settings: ChannelSettings, now: datetime) -> str:
     """Write a setting as a person would type it, so that Undo can type it back."""
     match key:
         case "when":
-            return timing.spelled(settings.schedule)
+            return wishes.spelled(settings.schedule)
         case "pause":
             until = settings.schedule.paused_until
             if until is None or not timing.is_paused(settings.schedule, now):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue
-from bot.domain import timing
+from bot.domain import timing, wishes
 from bot.domain.channels import EVERY_DAY, WITHOUT_END, Schedule
 from bot.domain.chat import Value
 from bot.domain.errors import UserError
@@ -19,11 +19,10 @@ from bot.domain.timing import (
     describe,
     earliest_fresh,
     next_due,
-    read_pause,
-    read_when,
     slot,
     wanted,
 )
+from bot.domain.wishes import read_pause, read_when
 
 LOCALES = Path(__file__).parents[2] / "config" / "locales"
 CATALOGUE = Catalogue.read(LOCALES)
@@ -393,6 +392,7 @@ def test_what_is_said_can_be_typed_again(schedule, announced):
 
 
 def test_every_sentence_is_there_and_none_is_idle():
-    used = set(re.findall(r'words\(\s*"([a-z-]+)"', Path(timing.__file__).read_text("utf-8")))
+    code = "".join(Path(each.__file__).read_text("utf-8") for each in (timing, wishes))
+    used = set(re.findall(r'words\(\s*"([a-z-]+)"', code))
     there = re.findall(r"^([a-z-]+) =", (LOCALES / "en" / "timing.ftl").read_text("utf-8"), re.M)
     assert used == set(there)
