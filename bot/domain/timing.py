@@ -7,14 +7,20 @@ What people type about it is read in `wishes`.
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar import Calendar
 from bot.domain.channels import EVERY_DAY, WITHOUT_END, Schedule
 from bot.domain.chat import Words, words
 
 _DAY = timedelta(days=1)
 _WEEKDAYS = frozenset(range(5))
+
+_COLLECTED = timedelta(minutes=30)
+"""From the moment the feeds switch until all of them have been asked, one every three seconds and
+each half an hour."""
 
 
 def next_due(schedule: Schedule, after: datetime) -> datetime | None:
@@ -34,6 +40,28 @@ def next_due(schedule: Schedule, after: datetime) -> datetime | None:
         if wanted(schedule, day) and (due := _moment(day, schedule.at, zone)) > after:
             return due
     return None
+
+
+def rescheduled(
+    before: Schedule, after: Schedule, due: datetime | None, now: datetime
+) -> datetime | None:
+    """Return when a channel is due next, now that it was given another schedule.
+
+    With nothing changed but the zone, the digest that was to come next stays that of its day, so
+    that no day gets two and none is left out. Where its time is over in the new zone, what is
+    returned lies before `now`: it is due at once.
+
+    Args:
+        due: When it was due next by the schedule it had before (UTC).
+    """
+    if due is not None and after.at is not None and replace(before, zone=after.zone) == after:
+        there = ZoneInfo(before.zone)
+        local_day = due.astimezone(there).date()
+        # A time that clocks skipped may have become due after midnight.
+        for day in (local_day, local_day - _DAY):
+            if _moment(day, after.at, there) == due:
+                return _moment(day, after.at, ZoneInfo(after.zone))
+    return next_due(after, now)
 
 
 def wanted(schedule: Schedule, day: date) -> bool:
@@ -65,14 +93,12 @@ def local(schedule: Schedule, moment: datetime) -> datetime:
 
 
 def earliest_fresh(zone: str, on: date) -> time:
-    """Return what the clock in `zone` shows when the announcement dated `on` comes out.
+    """Return from what time on, by the clock in `zone`, a digest has the list dated `on`.
 
-    That is 20:00 US/Eastern on the evening before, Sunday to Thursday
-    (https://info.arxiv.org/help/availability.html); from there westwards the clock still shows
-    the evening before.
+    It is announced four hours before the feeds switch to it, and only they say what is new; from
+    there westwards the clock still shows the evening before.
     """
-    out = datetime.combine(on - _DAY, time(20), ZoneInfo("America/New_York"))
-    return out.astimezone(ZoneInfo(zone)).time()
+    return (Calendar.listed_at(on) + _COLLECTED).astimezone(ZoneInfo(zone)).time()
 
 
 def describe(schedule: Schedule) -> Words:

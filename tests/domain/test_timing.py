@@ -19,6 +19,7 @@ from bot.domain.timing import (
     describe,
     earliest_fresh,
     next_due,
+    rescheduled,
     slot,
     wanted,
 )
@@ -145,6 +146,163 @@ def test_a_day_that_a_zone_left_out_is_not_served_twice():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("zone", "changes"),
+    [
+        ("America/New_York", (date(2025, 3, 9), date(2025, 11, 2))),
+        ("America/St_Johns", (date(2025, 3, 9), date(2025, 11, 2))),
+        ("Europe/Berlin", (date(2025, 3, 30), date(2025, 10, 26))),
+        ("Europe/London", (date(2025, 3, 30), date(2025, 10, 26))),
+        ("Australia/Sydney", (date(2025, 10, 5), date(2025, 4, 6))),
+        # By half an hour only.
+        ("Australia/Lord_Howe", (date(2025, 10, 5), date(2025, 4, 6))),
+        # By two hours.
+        ("Antarctica/Troll", (date(2025, 3, 30), date(2025, 10, 26))),
+        # At midnight, and at 22:00 the evening before.
+        ("America/Santiago", (date(2025, 9, 7), date(2025, 4, 6))),
+        ("America/Nuuk", (date(2025, 3, 29), date(2025, 10, 25))),
+    ],
+)
+@pytest.mark.parametrize("at", [time(0), time(1, 30), time(2), time(2, 30), time(3)])
+def test_a_time_of_the_night_comes_once_on_both_days_on_which_clocks_change(zone, changes, at):
+    schedule = Schedule(at=at, zone=zone)
+    for change in changes:
+        start = datetime.combine(change - 3 * DAY, time(12), UTC)
+        found = dues(schedule, start, start + 6 * DAY)
+        shown = [wall(due, zone) for due in found]
+        assert [each.date() for each in shown] == [change + n * DAY for n in range(-2, 4)]
+        assert {each.time() for each in shown if each.date() != change} == {at}
+        assert len({slot(schedule, due) for due in found}) == 6
+
+
+# Nearly as far apart as people live; several change their clocks, some never.
+CITIES = (
+    "America/Los_Angeles", "America/New_York", "America/Santiago", "America/St_Johns",
+    "Asia/Kathmandu", "Asia/Tokyo", "Australia/Sydney", "Europe/Berlin", "Pacific/Honolulu", "UTC",
+)  # fmt: skip
+
+
+def days_served(schedule: Schedule, start: datetime, moves: list[tuple[timedelta, str]]):
+    """The local days a channel gets digests for while its zone is changed again and again."""
+    now, due = start, next_due(schedule, start)
+    slots: list[str] = []
+
+    def serve(until: datetime):
+        nonlocal now, due
+        while due and due <= until:
+            slots.append(slot(schedule, due))
+            now = max(now, due)
+            due = next_due(schedule, now)
+        now = until
+
+    for after, zone in moves:
+        serve(now + after)
+        there = replace(schedule, zone=zone)
+        schedule, due = there, rescheduled(schedule, there, due, now)
+        serve(now)
+    serve(now + 9 * DAY)
+    assert len(set(slots)) == len(slots)
+    return [datetime.fromisoformat(each).date() for each in slots]
+
+
+@given(
+    st.builds(
+        Schedule,
+        at=st.builds(time, st.integers(0, 22) | st.sampled_from(CHANGING[:4]), st.integers(0, 59)),
+        zone=st.sampled_from(CITIES),
+        days=st.frozensets(st.integers(0, 6), min_size=1),
+    ),
+    moments,
+    st.lists(st.tuples(st.timedeltas(timedelta(0), 3 * DAY), st.sampled_from(CITIES)), max_size=12),
+)
+@settings(max_examples=300, deadline=None)
+def test_another_zone_never_doubles_or_drops_a_day(schedule, start, moves):
+    served = days_served(schedule, start, moves)
+    between = ((served[-1] - served[0]).days + 1) if served else 0
+    wanted_days = [served[0] + n * DAY for n in range(between)]
+    assert served == [day for day in wanted_days if day.weekday() in schedule.days]
+    assert served
+
+
+def test_a_weekly_digest_outlives_a_move_to_where_its_hour_is_over():
+    berlin = Schedule(time(9), "Europe/Berlin", frozenset({2}))
+    tokyo = replace(berlin, zone="Asia/Tokyo")
+    now, due = utc("2025-11-05T07:30"), utc("2025-11-05T08:00")
+    assert next_due(tokyo, now) == utc("2025-11-12T00:00"), "a week would be lost"
+    at_once = rescheduled(berlin, tokyo, due, now)
+    assert at_once == utc("2025-11-05T00:00")
+    assert slot(tokyo, at_once) == slot(berlin, due)
+
+
+def test_a_move_westwards_waits_for_the_hour_there_and_gives_no_second_digest():
+    tokyo = Schedule(time(9), "Asia/Tokyo")
+    honolulu = replace(tokyo, zone="Pacific/Honolulu")
+    # Wednesday's has been given; where they went it is still Tuesday.
+    now, due = utc("2025-11-05T01:00"), utc("2025-11-06T00:00")
+    assert slot(honolulu, next_due(honolulu, now)) == "2025-11-05T09:00"
+    moved = rescheduled(tokyo, honolulu, due, now)
+    assert slot(honolulu, moved) == "2025-11-06T09:00"
+
+
+def test_a_move_after_a_skipped_time_gives_that_day_no_second_digest():
+    new_york = Schedule(time(2, 30), "America/New_York")
+    due = next_due(new_york, utc("2025-03-09T05:00"))
+    assert slot(new_york, due) == "2025-03-09T03:00"
+    honolulu = replace(new_york, zone="Pacific/Honolulu")
+    moved = rescheduled(new_york, honolulu, next_due(new_york, due), due + MINUTE)
+    assert slot(honolulu, moved) == "2025-03-10T02:30"
+
+
+def test_the_day_of_a_digest_that_clocks_put_off_past_midnight_moves_with_it():
+    nuuk = Schedule(time(23, 30), "America/Nuuk")
+    due = next_due(nuuk, utc("2025-03-29T12:00"))
+    assert slot(nuuk, due) == "2025-03-30T00:00"
+    berlin = replace(nuuk, zone="Europe/Berlin")
+    assert slot(berlin, rescheduled(nuuk, berlin, due, due - MINUTE)) == "2025-03-29T23:30"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "due"),
+    [
+        (Schedule(time(9)), Schedule(time(10)), "2025-11-05T09:00"),
+        (Schedule(time(9)), Schedule(time(10), "Asia/Tokyo"), "2025-11-05T09:00"),
+        (Schedule(time(9)), Schedule(time(9), days=WEEKDAYS), "2025-11-05T09:00"),
+        (Schedule(time(9)), Schedule(time(9), days=frozenset({5})), "2025-11-05T09:00"),
+        (
+            Schedule(time(9)),
+            Schedule(time(9), "Asia/Tokyo", paused_until=date(2025, 12, 1)),
+            "2025-11-05T09:00",
+        ),
+        (Schedule(time(9)), Schedule(), "2025-11-05T09:00"),
+        (Schedule(), Schedule(time(9)), None),
+        # Nothing was due: it was paused.
+        (Schedule(time(9)), Schedule(time(9), "Asia/Tokyo"), None),
+        # What was due was no moment of its schedule: a half-posted digest goes on at once.
+        (Schedule(time(9)), Schedule(time(9), "Asia/Tokyo"), "2025-11-05T08:17"),
+    ],
+)
+def test_any_other_schedule_begins_with_its_next_time(before, after, due):
+    now = utc("2025-11-05T08:17")
+    assert rescheduled(before, after, utc(due) if due else None, now) == next_due(after, now)
+
+
+@given(schedules, moments)
+def test_the_first_digest_comes_on_the_first_wanted_day_whose_hour_is_not_over(schedule, start):
+    due = next_due(schedule, start)
+    assert start < due
+    assert not dues(schedule, start, due - MINUTE)
+    # A week at most, the shifts of clocks aside, and never more than a day where all are wanted.
+    assert due - start <= 9 * DAY
+    daily = next_due(replace(schedule, days=EVERY_DAY), start)
+    assert daily - start <= 2 * DAY
+
+
+def test_a_new_channel_waits_for_its_hour_and_its_weekday():
+    weekdays = Schedule(time(9), "Europe/Berlin", WEEKDAYS)
+    assert next_due(weekdays, utc("2025-11-07T07:00")) == utc("2025-11-07T08:00")
+    assert next_due(weekdays, utc("2025-11-07T08:01")) == utc("2025-11-10T08:00")
+
+
 def test_the_same_local_time_in_another_zone_is_the_same_slot():
     berlin = Schedule(at=time(9), zone="Europe/Berlin")
     tokyo = replace(berlin, zone="Asia/Tokyo")
@@ -186,24 +344,26 @@ def test_an_announced_channel_wants_its_weekdays_once_it_resumes():
 @pytest.mark.parametrize(
     ("zone", "on", "shown"),
     [
-        ("Europe/Berlin", date(2025, 11, 5), time(2)),
-        ("Europe/Berlin", date(2025, 7, 2), time(2)),
+        ("Europe/Berlin", date(2025, 11, 5), time(6, 30)),
+        ("Europe/Berlin", date(2025, 7, 2), time(6, 30)),
         # The weeks in which only one side of the Atlantic has summer time.
-        ("Europe/Berlin", date(2025, 3, 12), time(1)),
-        ("Europe/Berlin", date(2025, 10, 28), time(1)),
-        ("UTC", date(2025, 11, 5), time(1)),
-        ("UTC", date(2025, 7, 2), time(0)),
-        ("Asia/Tokyo", date(2025, 7, 2), time(9)),
-        ("Asia/Tokyo", date(2025, 11, 5), time(10)),
-        ("Asia/Kathmandu", date(2025, 7, 2), time(5, 45)),
-        ("America/New_York", date(2025, 11, 5), time(20)),
-        ("America/Los_Angeles", date(2025, 11, 5), time(17)),
-        # Monday's list comes out on the Sunday on which New York's clocks change.
-        ("Europe/London", date(2025, 3, 10), time(0)),
-        ("Europe/London", date(2025, 11, 3), time(1)),
+        ("Europe/Berlin", date(2025, 3, 12), time(5, 30)),
+        ("Europe/Berlin", date(2025, 10, 28), time(5, 30)),
+        ("UTC", date(2025, 11, 5), time(5, 30)),
+        ("UTC", date(2025, 7, 2), time(4, 30)),
+        ("Asia/Tokyo", date(2025, 7, 2), time(13, 30)),
+        ("Asia/Tokyo", date(2025, 11, 5), time(14, 30)),
+        ("Asia/Kathmandu", date(2025, 7, 2), time(10, 15)),
+        ("America/New_York", date(2025, 11, 5), time(0, 30)),
+        ("America/Los_Angeles", date(2025, 11, 5), time(21, 30)),
+        # The night after the Sunday on which New York's clocks change.
+        ("Europe/London", date(2025, 3, 10), time(4, 30)),
+        ("Europe/London", date(2025, 11, 3), time(5, 30)),
+        # The clocks change two hours after midnight: this list came by the old time.
+        ("Australia/Sydney", date(2025, 11, 2), time(15, 30)),
     ],
 )
-def test_the_list_of_a_day_is_out_at_eight_in_the_evening_before_in_new_york(zone, on, shown):
+def test_a_digest_has_the_list_of_the_day_half_an_hour_after_midnight_in_new_york(zone, on, shown):
     assert earliest_fresh(zone, on) == shown
 
 
