@@ -36,3 +36,12 @@ def names(category: str) -> tuple[str, ...]:
     """
     other = _OTHER.get(category)
     return (category, other) if other else (category,)
+
+
+def archives(categories: Iterable[str]) -> tuple[str, ...]:
+    """Return the archives in whose lists a paper of these categories stands, the first one first.
+
+    A paper in an alias category stands in both: `cs.SY` is in the lists of `eess` and `cs`.
+    """
+    every = (name for category in categories for name in names(today(category)))
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in every))

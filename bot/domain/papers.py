@@ -89,12 +89,14 @@ class Announcement:
 
     Attributes:
         inferred: Day and kind are computed, not seen.
+        archive: In whose list it stands, where that is known.
     """
 
     paper: Paper
     kind: ArrivalKind
     day: date
     inferred: bool = False
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Arrival:
     kind: ArrivalKind
     day: date
     inferred: bool = False
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

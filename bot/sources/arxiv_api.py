@@ -21,14 +21,19 @@ from typing_extensions import override
 from bot.domain import latex, papers
 from bot.domain.errors import SourceError
 from bot.domain.papers import Paper, PaperId, Version
+from bot.domain.topics import Index, Topic
 from bot.gate import Gate
 from bot.ports import PaperLookup
+from bot.sources.arxiv_query import api_query
 
 _T = TypeVar("_T")
 
 _PAGE = 100
 _LONG_PAGE = 500
 """For searches: arXiv asks for slices well under 2,000."""
+
+_PATIENCE_S = 900.0
+"""For all pages of a search: an answer that drips for ever must not hold up everything else."""
 
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -86,11 +91,20 @@ class ArxivApi(PaperLookup):
             SourceError: It cannot be reached or makes no sense.
             Throttled: It asked us to wait.
         """
+        return await self._search(query, first, last, None)
+
+    @override
+    async def matching(self, topic: Topic, first: date, last: date) -> list[Paper]:
+        found = await self._search(api_query(topic), first, last, _LONG_PAGE)
+        index = await asyncio.to_thread(Index, found)
+        return [found[place] for place in index.match(topic)]
+
+    async def _search(self, query: str, first: date, last: date, most: int | None) -> list[Paper]:
         # One day more, since the manual does not say whether the end is included.
         days = f"submittedDate:[{first:%Y%m%d}0000 TO {last + timedelta(days=1):%Y%m%d}0000]"
         search = arxiv.Search(
             f"({query}) AND {days}" if query else days,
-            max_results=None,
+            max_results=most,
             sort_by=arxiv.SortCriterion.SubmittedDate,
         )
         found = await self._ask(search, _LONG_PAGE)
@@ -115,9 +129,12 @@ class ArxivApi(PaperLookup):
         # A thread cannot be cancelled: it ends on its own, after whoever waited for it.
         fetching.add_done_callback(lambda _: self._thread.release())
         try:
-            results = await asyncio.shield(fetching)
-        except asyncio.CancelledError:
+            async with asyncio.timeout(_PATIENCE_S):
+                results = await asyncio.shield(fetching)
+        except (asyncio.CancelledError, TimeoutError) as error:
             session.abandoned = True
+            if isinstance(error, TimeoutError):
+                raise SourceError(f"arXiv API: no end in {_PATIENCE_S:.0f} seconds") from error
             raise
         expected = min(session.total, search.max_results or session.total)
         found = {result.entry_id: result for result in results}

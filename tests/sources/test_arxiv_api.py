@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.app import topic_reader
 from bot.domain.errors import SourceError, Throttled
 from bot.domain.papers import Paper, PaperId, Version, described
 from bot.gate import FileTurnstile, Gate, manners
@@ -194,6 +196,28 @@ async def test_a_long_search_is_read_page_by_page_and_newest_first(api, arxiv, c
     assert found[0].id == "2511.01224"
     assert [request.query["start"] for request in arxiv.requests] == ["0", "500", "1000"]
     assert clock.slept == [3, 3]
+
+
+@pytest.mark.parametrize("fault", [faults.MORE_RESULTS, faults.TWICE])
+async def test_pages_that_contradict_each_other_are_an_error(api, arxiv, fault):
+    arxiv.papers += [paper(number, "Many") for number in range(100, 850)]
+    arxiv.fail(replace(fault, after=1))
+    with pytest.raises(SourceError):
+        await api.search("ti:many", date(2025, 11, 3), date(2025, 11, 4))
+    assert len(await api.search("ti:many", date(2025, 11, 3), date(2025, 11, 4))) == 750
+
+
+async def test_what_a_topic_wants_of_some_days_is_asked_for_once_and_the_topic_decides(api, arxiv):
+    read = topic_reader()
+    day = date(2025, 11, 3)
+    wanted = await api.matching(read('attention NOT "not all"'), day, day)
+    assert [paper.id for paper in wanted] == [SECOND.id]
+    arxiv.papers += [paper(number, "Many") for number in range(100, 700)]
+    before = len(arxiv.requests)
+    many = await api.matching(read("many"), day, day)
+    assert len(many) == 500
+    assert many[0].id == "2511.00699"
+    assert len(arxiv.requests) == before + 1
 
 
 async def test_requests_say_who_asks(api, arxiv):

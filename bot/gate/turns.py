@@ -1,22 +1,13 @@
-"""The one way to arXiv: one request at a time, never too soon, and silence when it says so.
-
-arXiv allows one connection and one request in three seconds for everything that a deployment runs,
-over RSS, API and full text together (info.arxiv.org/help/api/tou.html). So every request is made
-inside `Gate.turn()`, and all processes of a deployment share one `Turnstile`.
-"""
+"""Whose turn it is at arXiv, and what its refusals ask of us."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from pathlib import Path
-
-from filelock import FileLock
-from typing_extensions import override
 
 from bot.domain.errors import Throttled
+from bot.gate.turnstile import LONGEST_WISH
 from bot.ports import Turnstile
 
 _SIGNS = frozenset({403, 406, 429, 503})
@@ -25,9 +16,6 @@ _SIGNS = frozenset({403, 406, 429, 503})
 
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
-_LONGEST_WISH = timedelta(days=1)
-"""The most we believe a Retry-After: a slip of theirs must not silence us for a year."""
-
 _POLL = timedelta(seconds=0.25)
 """How often to look whether another process has left."""
 
@@ -87,6 +75,7 @@ class Gate:
 
         Raises:
             Throttled: A cool-down is on; nothing was waited for.
+            SourceError: The turnstile is broken, and nobody can say whose turn it is.
         """
         async with self._queue:
             await self._enter()
@@ -116,9 +105,23 @@ class Gate:
             return
         now = self._clock()
         wished = _wish(retry_after, now)
-        until = now + self._pause() if wished is None else min(wished, now + _LONGEST_WISH)
+        until = now + self._pause() if wished is None else min(wished, now + LONGEST_WISH)
         answer = f"HTTP {status}" if size else f"HTTP {status} with an empty body"
         raise Throttled(f"arXiv asked us to wait: {answer}", until=max(until, now + self._delay))
+
+    async def rest(self, until: datetime, longest: timedelta) -> bool:
+        """Wait outside for the end of a cool-down; False, at once, where that is too long to wait.
+
+        Nobody queues behind one who rests: others still hear of a cool-down at once.
+
+        Args:
+            until: When it ends (UTC).
+        """
+        wait = until - self._clock()
+        if wait > longest:
+            return False
+        await self._sleep(max(wait.total_seconds(), 0))
+        return True
 
     async def _enter(self) -> None:
         while True:
@@ -146,64 +149,6 @@ class Gate:
         return pause * (1 + self._random() / 2)
 
 
-class FileTurnstile(Turnstile):
-    """A turnstile for the processes of one machine: a file beside the database.
-
-    A damaged file counts as an empty one: at worst one request is made too soon.
-
-    Args:
-        path: Of the file; its folder exists. A lock file is made next to it.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = FileLock(path.with_name(path.name + ".lock"))
-        self._held_until: datetime | None = None
-
-    @override
-    async def enter(self, now: datetime, lease: timedelta) -> datetime | None:
-        return await asyncio.to_thread(self._enter, now, lease)
-
-    @override
-    async def leave(self, next_at: datetime) -> None:
-        await asyncio.to_thread(self._leave, next_at)
-
-    @override
-    async def closed_until(self) -> datetime | None:
-        return (await asyncio.to_thread(self._read))[1]
-
-    def _enter(self, now: datetime, lease: timedelta) -> datetime | None:
-        with self._lock:
-            held_until, next_at = self._read()
-            if next_at is not None and now < next_at:
-                return next_at
-            if held_until is not None and now < held_until:
-                return held_until
-            self._held_until = now + lease
-            self._write(self._held_until, next_at)
-            return None
-
-    def _leave(self, next_at: datetime) -> None:
-        with self._lock:
-            held_until, closed = self._read()
-            # Once our lease is over somebody else may be inside, and arXiv may have refused them.
-            mine = held_until == self._held_until
-            self._write(None if mine else held_until, max(next_at, closed or next_at))
-
-    def _read(self) -> tuple[datetime | None, datetime | None]:
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            kept = json.loads(self._path.read_text("utf-8"))
-            return _moment(kept["held_until"]), _moment(kept["next_at"])
-        return None, None
-
-    def _write(self, held_until: datetime | None, next_at: datetime | None) -> None:
-        kept = {"held_until": held_until, "next_at": next_at}
-        text = json.dumps({key: at and at.isoformat() for key, at in kept.items()})
-        fresh = self._path.with_name(self._path.name + ".new")
-        fresh.write_text(text, "utf-8")
-        fresh.replace(self._path)
-
-
 async def _finished(work: Awaitable[None]) -> None:
     """Await `work` to its end even when cancelled, and only then be cancelled."""
     task = asyncio.ensure_future(work)
@@ -218,19 +163,10 @@ def _wish(retry_after: str | None, now: datetime) -> datetime | None:
     if retry_after is None:
         return None
     if retry_after.strip().isdecimal():
-        seconds = min(int(retry_after[:20]), _LONGEST_WISH.total_seconds())
+        seconds = min(int(retry_after[:20]), LONGEST_WISH.total_seconds())
         return now + timedelta(seconds=seconds)
     try:
         moment = parsedate_to_datetime(retry_after)
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone")
-    return moment
