@@ -4,11 +4,13 @@
 """
 
 import asyncio
+import errno
 import logging
 import os
 import sys
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -25,6 +27,9 @@ from bot.domain.errors import (
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -55,12 +60,11 @@ def explained() -> Iterator[None]:
         _leave("Stopped. What was done is kept; run it again to go on.", 130)
     except BrokenPipeError:
         # Whoever read our output has had enough of it, as `head` does.
-        # What is still held back would fail again, with a word about it, as the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
     except Exception as error:
-        if isinstance(error, OSError) and error.filename:
-            _leave(refused(error), 1)
+        if isinstance(error, OSError) and (error.filename or error.errno in _FULL):
+            _refuse(error)
         from bot.app import new_id
 
         incident = new_id()
@@ -71,8 +75,50 @@ def explained() -> Iterator[None]:
 
 
 def refused(error: OSError) -> str:
-    """Say which file or folder the system refused, and why."""
-    return f"{error.filename} cannot be used: {error.strerror}." if error.filename else str(error)
+    """Say which file or folder the system refused, why, and what helps where we know."""
+    if error.errno in _FULL:
+        # What fails while it is being written, and not as it is opened, has no name any more.
+        file = Path(os.fsdecode(error.filename)) if error.filename else None
+        what = f"{file} cannot be written" if file else "This cannot be written"
+        where = f" in {file.absolute().parent}" if file else ""
+        return f"{what}: {error.strerror}. Free some space{where}, then try again."
+    if not error.filename:
+        return str(error)
+    said = f"{error.filename} cannot be used: {error.strerror}."
+    if error.errno in _NOT_ALLOWED:
+        said += (
+            " Let the user that runs Paperboy write it, or set PAPERBOY_DATA_DIR to a folder that "
+            "can be written."
+            if _is_ours(Path(os.fsdecode(error.filename)))
+            else " Let the user that runs Paperboy use it."
+        )
+    elif error.errno == errno.EISDIR:
+        said += " Move it out of the way."
+    return said
+
+
+def _is_ours(file: Path) -> bool:
+    """Say whether a file lies in the data folder, so that a setting can move it."""
+    from bot.settings import load
+
+    with suppress(SettingsError):
+        folder = load(os.environ).data_dir.absolute()
+        return folder == file.absolute() or folder in file.absolute().parents
+    return False
+
+
+def _refuse(error: OSError) -> NoReturn:
+    """End the program because the system would not let it use a file, or write what it says."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_output()
+    _leave(refused(error), 1)
+
+
+def _drop_output() -> None:
+    """Forget what is held back: it would fail again, with a word about it, as the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _said(error: UserError) -> str:

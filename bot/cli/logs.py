@@ -69,6 +69,15 @@ class Brief(Discreet):
         return " ".join(f"{super().format(short)}{kind}".split())
 
 
+class Patient(RotatingFileHandler):
+    """A log file that is left out while it cannot be written, such as on a full disk."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        # By default each line would become a traceback on standard error, over what is drawn there.
+        pass
+
+
 def open_log(settings: Settings, *, quiet: bool = False) -> None:
     """Begin to log.
 
@@ -77,7 +86,7 @@ def open_log(settings: Settings, *, quiet: bool = False) -> None:
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     secrets = tuple(_secrets(settings))
-    file = RotatingFileHandler(
+    file = Patient(
         settings.data_dir / "paperboy.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
     )
     file.setFormatter(Discreet(secrets))

@@ -2,23 +2,33 @@
 
 database    the way in: `write(work)`, `read(work)`; `dialects` has what SQLite and PostgreSQL need
 tables      the schema, of the types in `columns`; `migrations` brings a database there
-papers      what a paper is, arrivals what was announced, in commit order
+papers      what a paper is, arrivals what was announced, in commit order, and batches whether
+            all of it is known
 channels    what a channel chose, and subscriptions what it follows
-digests     what was picked, posts what of it is posted, messages what stands where
-people      who somebody is, saved what they keep
+digests     what was picked, posts what of it is posted, messages and standing what stands where
+people      who somebody is, saved what they keep, marks which reactions were taken note of, and
+            follow_ups what they were told of papers they keep
+progress    how far those have got who go through the arrivals
+silences    who has heard nothing for long, or always gets more than is shown
 """
 
 from bot.store.arrivals import Arrivals
+from bot.store.batches import Batches
 from bot.store.channels import Channels
 from bot.store.database import Database
 from bot.store.digests import Digests
 from bot.store.events import Events
+from bot.store.follow_ups import FollowUps
 from bot.store.imports import Imports
+from bot.store.marks import Marks
 from bot.store.messages import Messages
 from bot.store.papers import Papers
 from bot.store.people import People
 from bot.store.posts import Posts
+from bot.store.progress import Progress
 from bot.store.saved import Saved
+from bot.store.silences import Silences
+from bot.store.standing import StandingMessages
 from bot.store.subscriptions import Subscriptions
 from bot.store.summaries import Summaries
 
@@ -30,13 +40,19 @@ class Store:
         self.database = database
         self.papers = Papers(database)
         self.arrivals = Arrivals(database)
+        self.batches = Batches(database)
         self.channels = Channels(database)
         self.subscriptions = Subscriptions(database)
         self.people = People(database)
         self.digests = Digests(database)
         self.posts = Posts(database)
         self.messages = Messages(database)
+        self.standing = StandingMessages(database)
         self.saved = Saved(database)
+        self.marks = Marks(database)
+        self.follow_ups = FollowUps(database)
+        self.progress = Progress(database)
         self.summaries = Summaries(database)
+        self.silences = Silences(database)
         self.events = Events(database)
         self.imports = Imports(database)

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.papers import Announcement, Arrival, ArrivalKind, Paper, PaperId
+from bot.domain.papers import Announcement, Arrival, ArrivalKind, DatedBy, Paper, PaperId
 from bot.store.database import Database
 from bot.store.dialects import alone
 from bot.store.paper_rows import batches
 from bot.store.papers import keep, load
-from bot.store.tables import arrival
+from bot.store.tables import arrival, harvest, paper
 
 FRESH: Final = (ArrivalKind.NEW, ArrivalKind.CROSS)
-"""Kinds that a digest can hold."""
+"""Kinds that make a paper public in a list."""
 
 
 class Arrivals:
@@ -25,20 +25,27 @@ class Arrivals:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, announcements: Iterable[Announcement]) -> int:
+    async def add(self, announcements: Iterable[Announcement], facts: Iterable[Paper] = ()) -> int:
         """Keep announcements and their papers; return how many were not known yet.
 
         A paper is new once; it is not a cross-list too when it is new in the same list. Any other
-        kind counts once a day.
+        kind counts once a day. What a list says replaces what was inferred before, under the number
+        that it has; where it was no news until now, under a new one.
+
+        Args:
+            facts: What is known besides of the papers, kept together with them or not at all.
         """
+        known_besides = list(facts)
         announced = sorted(announcements, key=lambda one: one.kind is not ArrivalKind.NEW)
 
         async def work(connection: AsyncConnection) -> int:
             # Until the commit: numbers given out by two transactions at once could become visible
             # in the wrong order, and a watermark would pass over the late one for ever.
             await alone(connection, "arrivals")
-            await keep(connection, [_dated(one) for one in announced])
+            await keep(connection, [*known_besides, *(_dated(one) for one in announced)])
+            await _forget_what_was_no_news(connection, announced)
             fresh = await _fresh(connection, announced)
+            await _correct(connection, announced)
             number = await last(connection)
             rows = [
                 {
@@ -47,6 +54,7 @@ class Arrivals:
                     "day": one.day,
                     "kind": one.kind,
                     "inferred": int(one.inferred),
+                    "archive": one.archive,
                 }
                 for seq, one in enumerate(fresh, number + 1)
             ]
@@ -79,6 +87,33 @@ class Arrivals:
         return await self._database.read(
             lambda connection: _arrivals(connection, arrival.c.paper == id)
         )
+
+    async def kinds(self, ids: Collection[PaperId]) -> dict[PaperId, set[ArrivalKind]]:
+        """Return as what each of these papers was ever announced; the others are left out."""
+
+        async def work(connection: AsyncConnection) -> dict[PaperId, set[ArrivalKind]]:
+            known: dict[PaperId, set[ArrivalKind]] = {}
+            for some in batches(ids):
+                of_these = select(arrival.c.paper, arrival.c.kind).where(arrival.c.paper.in_(some))
+                for id, kind in await connection.execute(of_these):
+                    known.setdefault(id, set()).add(ArrivalKind(kind))
+            return known
+
+        return await self._database.read(work)
+
+    async def listed_on(self, ids: Collection[PaperId]) -> dict[PaperId, date]:
+        """Return the day on which a list announced each of these papers as new, where one did."""
+
+        async def work(connection: AsyncConnection) -> dict[PaperId, date]:
+            known: dict[PaperId, date] = {}
+            listed = (arrival.c.kind == ArrivalKind.NEW) & (arrival.c.inferred == 0)
+            for some in batches(ids):
+                of_these = select(arrival.c.paper, arrival.c.day)
+                rows = await connection.execute(of_these.where(arrival.c.paper.in_(some), listed))
+                known |= {row.paper: row.day for row in rows}
+            return known
+
+        return await self._database.read(work)
 
     async def last(self) -> int:
         """Return the number of the last arrival, 0 when there is none."""
@@ -136,10 +171,53 @@ async def _fresh(
     return fresh
 
 
+async def _forget_what_was_no_news(
+    connection: AsyncConnection, announced: Sequence[Announcement]
+) -> None:
+    """Forget guesses about days before the first news, where a list says now that it is news.
+
+    Only a guess of the same kind: a paper that is replaced today was new before all the same.
+    """
+    news_from = await connection.scalar(select(harvest.c.news_from))
+    if news_from is None:
+        return
+    old = (arrival.c.inferred == 1) & (arrival.c.day < news_from)
+    for kind in FRESH:
+        listed = [one.paper.id for one in announced if one.kind is kind and not one.inferred]
+        for some in batches(listed):
+            these = arrival.c.paper.in_(some) & (arrival.c.kind == kind)
+            await connection.execute(delete(arrival).where(these, old))
+
+
+async def _correct(connection: AsyncConnection, announced: Sequence[Announcement]) -> None:
+    """Set right the day of papers whose announcement was inferred and is listed now."""
+    listed = {
+        one.paper.id: one for one in announced if one.kind is ArrivalKind.NEW and not one.inferred
+    }
+    inferred = (arrival.c.kind == ArrivalKind.NEW) & (arrival.c.inferred == 1)
+    for some in batches(listed):
+        guessed = select(arrival.c.paper).where(arrival.c.paper.in_(some), inferred)
+        for id in list(await connection.scalars(guessed)):
+            one = listed[id]
+            right = {"day": one.day, "inferred": 0, "archive": one.archive}
+            await connection.execute(
+                update(arrival).where(arrival.c.paper == id, inferred).values(**right)
+            )
+            dated = {"announced": one.day, "day": one.day, "dated_by": DatedBy.ANNOUNCED}
+            await connection.execute(update(paper).where(paper.c.id == id).values(**dated))
+
+
 async def _arrivals(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Arrival]:
     rows = (await connection.execute(select(arrival).where(which).order_by(arrival.c.seq))).all()
     papers = await load(connection, {row.paper for row in rows})
     return [
-        Arrival(row.seq, papers[row.paper], ArrivalKind(row.kind), row.day, bool(row.inferred))
+        Arrival(
+            row.seq,
+            papers[row.paper],
+            ArrivalKind(row.kind),
+            row.day,
+            bool(row.inferred),
+            row.archive,
+        )
         for row in rows
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Row, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
@@ -71,11 +71,15 @@ class Channels:
         return await self._where()
 
     async def due(self, now: datetime) -> list[KnownChannel]:
-        """Return the channels that follow something and whose next digest is due (UTC)."""
-        return await self._where(channel.c.next_due <= now, _FOLLOWS_SOMETHING)
+        """Return the channels that follow something and are due (UTC), longest due first."""
+        due = await self._where(channel.c.next_due <= now, _FOLLOWS_SOMETHING)
+        return sorted(due, key=lambda each: each.next_due or now)
 
-    async def wake(self, now: datetime) -> int:
+    async def wake(self, now: datetime, id: int | None = None) -> int:
         """Make due (UTC) the channels that wait for arXiv and have not seen the last arrivals.
+
+        Args:
+            id: Wake only this one.
 
         Returns how many were woken; those that follow nothing sleep on.
         """
@@ -86,6 +90,7 @@ class Channels:
                 channel.c.next_due.is_(None),
                 channel.c.served_to < await last(connection),
                 _FOLLOWS_SOMETHING,
+                channel.c.id == id if id is not None else true(),
             )
             woken = await connection.execute(update(channel).where(*waiting).values(next_due=now))
             return woken.rowcount

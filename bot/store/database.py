@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.domain.errors import StoreError
 from bot.store.dialects import alone, is_sqlite, migrator_of, reader_of, url_of, writer_of
 from bot.store.migrations import TODAY, upgrade
+from bot.store.refusals import meaning, refused
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ ATTEMPTS: Final = 3
 PASSING: Final = {"40001", "40P01"}
 """SQLSTATE of a serialization failure and of a deadlock: the same work may succeed next time."""
 OUR_FAULT: Final = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-"""What no operator can mend."""
+"""What no operator can mend, unless its code says otherwise."""
 
 
 class Lane:
@@ -59,7 +60,7 @@ class Lane:
                         return await work(connection)
                 except DBAPIError as error:
                     if getattr(error.orig, "sqlstate", None) not in PASSING or attempt == ATTEMPTS:
-                        raise _translated(error) from error
+                        raise _translated(error, self.engine.url) from error
                     attempt += 1
 
 
@@ -83,7 +84,8 @@ class Database:
             steps: Folder of the migrations that lead to the newest schema.
 
         Raises:
-            StoreError: It cannot be reached, is damaged, or belongs to a newer version.
+            StoreError: It cannot be reached or written, is damaged, locked by another program or
+                of a newer version, or the disk is full; the text says what to do.
         """
         database = cls(url_of(address))
         try:
@@ -104,7 +106,8 @@ class Database:
         deadlock, so it must not change anything but the database.
 
         Raises:
-            StoreError: The database refused, for a reason that only an operator can mend.
+            StoreError: The database refused, for a reason that only an operator can mend; the
+                text says how.
         """
         return await self._unbroken(self.writer.carry_out(work))
 
@@ -112,7 +115,8 @@ class Database:
         """Run `work` in a transaction that sees one moment and can change nothing.
 
         Raises:
-            StoreError: The database refused, for a reason that only an operator can mend.
+            StoreError: The database refused, for a reason that only an operator can mend; the
+                text says how.
         """
         return await self._unbroken(self.reader.carry_out(work))
 
@@ -146,15 +150,15 @@ async def _migrate(url: URL, steps: Path) -> None:
             await alone(connection, "migration")
             await connection.run_sync(upgrade, steps)
     except DBAPIError as error:
-        raise _translated(error) from error
+        raise _translated(error, url) from error
     finally:
         await engine.dispose()
 
 
-def _translated(error: DBAPIError) -> Exception:
+def _translated(error: DBAPIError, url: URL) -> Exception:
     if isinstance(error, OUR_FAULT):
-        return error
-    return StoreError(f"the database refused: {error.orig}")
+        return (error.orig and meaning(error.orig, url)) or error
+    return refused(error.orig, url)
 
 
 def _report(task: asyncio.Task[Any]) -> None:

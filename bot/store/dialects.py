@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import StoreError
+from bot.store.refusals import refused
 
 READERS: Final = 4
 POSTGRES_WRITERS: Final = 4
@@ -84,7 +85,7 @@ def migrator_of(url: URL) -> AsyncEngine:
     """
     engine = create_async_engine(url, poolclass=NullPool, connect_args=_driver_options(url))
     if is_sqlite(url):
-        _try_file(url.database or "")
+        _try_file(url)
         # Keys off, or altering a parent table would empty its children: see `migrations`. WAL is
         # for the file and for good; to turn it on later would take a moment without any reader.
         _set_up(engine, "BEGIN IMMEDIATE", foreign_keys="OFF", journal_mode="WAL")
@@ -153,7 +154,7 @@ def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:
         except sqlite3.Error as error:
             # The pool does not know the connection yet, and its thread would outlive the program.
             connection.close()
-            raise StoreError(f"the database refused: {error}") from error
+            raise refused(error, engine.url) from error
 
     def begins(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
@@ -163,26 +164,29 @@ def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:
 
 
 def _patiently(cursor: Any, pragma: str) -> None:  # noqa: ANN401
-    """Try again while another process turns WAL on: SQLite itself does not wait for that."""
-    for _ in range(BUSY_MILLISECONDS // _PAUSE_MILLISECONDS):
+    """Try again while another process turns WAL on: SQLite itself does not wait for that.
+
+    It does wait, each time, while another program holds a lock; so the clock counts, not the tries.
+    """
+    given_up = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
         try:
             cursor.execute(pragma)
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            if "locked" not in str(error) or time.monotonic() >= given_up:
                 raise
             time.sleep(_PAUSE_MILLISECONDS / 1000)
         else:
             return
-    cursor.execute(pragma)
 
 
-def _try_file(path: str) -> None:
+def _try_file(url: URL) -> None:
     """Open a file once without aiosqlite.
 
     Where it cannot open one, aiosqlite leaves a thread behind that reports to a loop which may be
     closed by then.
     """
     try:
-        sqlite3.connect(path).close()
+        sqlite3.connect(url.database or "").close()
     except sqlite3.Error as error:
-        raise StoreError(f"the database {path} refused: {error}") from error
+        raise refused(error, url) from error

@@ -47,6 +47,7 @@ class KnownDigest:
         until: …up to this one.
         at: When it was picked (UTC).
         finished_at: When all of it stood in the channel (UTC); None until then.
+        tries: How often it has been refused for a reason that passes.
     """
 
     id: int
@@ -59,6 +60,7 @@ class KnownDigest:
     until: int
     at: datetime
     finished_at: datetime | None
+    tries: int = 0
 
 
 class Digests:
@@ -130,6 +132,25 @@ class Digests:
             await connection.execute(finished)
 
         await self._database.write(work)
+
+    async def tried(self, id: int) -> int:
+        """Note that a digest was refused for a reason that passes; return how often by now."""
+
+        async def work(connection: AsyncConnection) -> int:
+            again = update(digest).where(digest.c.id == id).values(tries=digest.c.tries + 1)
+            tries: int = (await connection.execute(again.returning(digest.c.tries))).scalar_one()
+            return tries
+
+        return await self._database.write(work)
+
+    async def half_posted(self) -> set[int]:
+        """Return the numbers of the channels of which a digest is not posted whole."""
+
+        async def work(connection: AsyncConnection) -> set[int]:
+            begun = select(digest.c.channel).where(digest.c.finished_at.is_(None))
+            return set(await connection.scalars(begun))
+
+        return await self._database.read(work)
 
     async def by_id(self, id: int) -> KnownDigest | None:
         """Return the digest of a number."""

@@ -1,6 +1,7 @@
 """One running bot for each data folder."""
 
 import json
+import logging
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.domain.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 
 class FolderTaken(StoreError):
@@ -36,6 +39,7 @@ class FolderLock:
 
         Raises:
             FolderTaken: Another process has it.
+            OSError: The folder cannot be written.
         """
         try:
             self._lock.acquire()
@@ -45,7 +49,11 @@ class FolderLock:
                 "Stop it first, or set PAPERBOY_DATA_DIR to another folder."
             ) from error
         who = {"pid": pid, "host": platform.node(), "since": now.isoformat(timespec="seconds")}
-        self._path.write_text(json.dumps(who), encoding="utf-8")
+        try:
+            self._path.write_text(json.dumps(who), encoding="utf-8")
+        except OSError as error:
+            # On a full disk the folder is ours all the same; others are not told by whom it is.
+            log.warning("%s cannot name its holder: %s", self._path, error.strerror)
 
     @contextmanager
     def held(self, now: datetime, pid: int) -> Iterator[None]:

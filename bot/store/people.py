@@ -1,7 +1,7 @@
 """People, and the accounts by which platforms know them."""
 
 from sqlalchemy import insert as plain_insert
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.chat import Person
@@ -39,3 +39,28 @@ class People:
 
         number = await self._database.read(find)
         return await self._database.write(make) if number is None else number
+
+    async def accounts(self, number: int) -> list[Person]:
+        """Return the accounts of a person, always in the same order."""
+        theirs = select(account).where(account.c.person == number)
+        theirs = theirs.order_by(account.c.platform, account.c.space, account.c.native)
+
+        async def work(connection: AsyncConnection) -> list[Person]:
+            rows = await connection.execute(theirs)
+            return [Person(row.platform, row.space, row.native) for row in rows]
+
+        return await self._database.read(work)
+
+    async def wants_notices(self, number: int) -> bool:
+        """Say whether a person wants to hear when a paper they saved changes."""
+        wish = select(person.c.follow_ups).where(person.c.id == number)
+        return await self._database.read(lambda connection: connection.scalar(wish)) == 1
+
+    async def want_notices(self, number: int, *, wanted: bool) -> None:
+        """Note whether a person wants to hear when a paper they saved changes."""
+        wish = update(person).where(person.c.id == number).values(follow_ups=int(wanted))
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(wish)
+
+        await self._database.write(work)

@@ -16,11 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import PaperId
-from bot.store.channels import number_of
+from bot.store.channels import number_of, stands_at
 from bot.store.database import Database
 from bot.store.dialects import add_new
 from bot.store.messages import note
-from bot.store.tables import post
+from bot.store.tables import channel, post
+
+_NOWHERE: Final = ""
+"""Where a message stands that was refused in every form."""
 
 _UNKNOWN: Final = ""
 """Holds a claim whose message may or may not stand, though no run is at it any more."""
@@ -37,6 +40,8 @@ class ClaimState(Enum):
     """Another task's of this run: leave it alone."""
     DONE = auto()
     """Nobody's: it stands at `ref`."""
+    REFUSED = auto()
+    """Nobody's: the platform will not have this message in any form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Posts:
                 mine = (await connection.execute(again)).rowcount == 1
             kept = (await connection.execute(select(post).where(same))).one()
             state = ClaimState.MINE if mine else _state(kept, run)
-            ref = MessageRef(place, kept.native, kept.thread) if kept.native is not None else None
+            ref = MessageRef(place, kept.native, kept.thread) if kept.native else None
             return Claim(kept.id, state, kept.at, kept.attempts, ref)
 
         return await self._database.write(work)
@@ -130,6 +135,27 @@ class Posts:
         """Give a claim back after a refusal: the message certainly does not stand."""
         await self._hand_to(id, None)
 
+    async def refuse(self, id: int) -> None:
+        """Note that a message stands nowhere and never will: nobody is to try it again."""
+
+        async def work(connection: AsyncConnection) -> None:
+            refused = update(post).where(post.c.id == id, post.c.native.is_(None))
+            await connection.execute(refused.values(native=_NOWHERE))
+
+        await self._database.write(work)
+
+    async def standing(self, place: Channel, digest_id: int | None, part: str) -> MessageRef | None:
+        """Return where a message stands, or None while it does not."""
+        same = (post.c.part == part) & post.c.digest.is_not_distinct_from(digest_id)
+        here = post.join(channel, channel.c.id == post.c.channel)
+        which = select(post.c.native, post.c.thread).select_from(here).where(same, stands_at(place))
+
+        async def work(connection: AsyncConnection) -> MessageRef | None:
+            row = (await connection.execute(which)).one_or_none()
+            return MessageRef(place, row.native, row.thread) if row and row.native else None
+
+        return await self._database.read(work)
+
     async def abandon(self, id: int) -> None:
         """Give a claim back unsure: whoever claims it next must look before sending."""
         await self._hand_to(id, _UNKNOWN)
@@ -144,5 +170,5 @@ class Posts:
 
 def _state(row: Row[Any], run: str) -> ClaimState:
     if row.native is not None:
-        return ClaimState.DONE
+        return ClaimState.DONE if row.native != _NOWHERE else ClaimState.REFUSED
     return ClaimState.BUSY if row.run == run else ClaimState.EARLIER

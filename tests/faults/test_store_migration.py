@@ -1,19 +1,17 @@
 import shutil
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import Column, MetaData, Table, delete, func, insert, inspect, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.chat import MessageRef
 from bot.domain.errors import StoreError
-from bot.domain.summaries import Detail, Summary
 from bot.store import Store
+from bot.store.columns import Day
 from bot.store.database import Database
 from bot.store.migrations import TODAY
 from bot.store.tables import metadata
-from bot.store.turnstile import RowTurnstile
-from tests.store.samples import ANA, DAILY, FULL, LAB, NOW, new, paper
+from tests.store.samples import MONDAY
 
 STEP = '''
 """A step of the future."""
@@ -37,53 +35,95 @@ def upgrade():
             elif name == "paper":
                 batch.drop_column("license")
 '''
+REVISIONS = sorted(path.name[1:5] for path in TODAY.glob("versions/r*.py"))
+"""Every schema there has ever been, oldest first."""
+REAL = {
+    "body": "[]",
+    "days": "0123456",
+    "facts": "{}",
+    "include": "cross",
+    "kind": "channel",
+    "layout": "auto",
+    "platform": "console",
+    "zone": "UTC",
+}
+"""What columns hold that the code reads; of others any text will do."""
+EMPTY = {"at", "ended", "finished_at", "paused_until", "run"}
+"""Where something only stands now and then."""
+ROWS = 3
+
+Rows = dict[str, list[dict[str, object]]]
+
+
+def taken(folder: Path, last: str = "9999") -> Path:
+    """Copy the steps up to one revision into a folder of their own."""
+    shutil.copytree(TODAY, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for step in folder.glob("versions/r*.py"):
+        if step.name[1:5] > last:
+            step.unlink()
+    return folder
 
 
 @pytest.fixture
 def steps(tmp_path):
-    """Today's steps in a folder of their own, and how to add one to them."""
-    folder = tmp_path / "steps"
-    shutil.copytree(TODAY, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    """Say how to add a step to today's."""
 
     def add(more: str = "") -> Path:
-        newest = max(folder.glob("versions/r*.py")).name[1:5]
-        step = STEP.replace("NEWEST", newest) + more
+        folder = taken(tmp_path / "steps")
+        step = STEP.replace("NEWEST", REVISIONS[-1]) + more
         (folder / "versions" / "future.py").write_text(step)
         return folder
 
     return add
 
 
-async def fill(store: Store) -> None:
-    """Put something into every table."""
-    await store.papers.add([FULL])
-    channel = await store.channels.open(LAB, DAILY, NOW)
-    await store.arrivals.add(new(*(paper(number) for number in range(1, 6))))
-    await store.subscriptions.add(channel.id, "cats", "cats", "cat", "Ana", NOW)
-    ids = [paper(number).id for number in range(1, 6)]
-    digest = await store.digests.begin(
-        channel.id,
-        "s",
-        body=[{"paper": id} for id in ids],
-        shown=2,
-        carded=ids[:2],
-        listed=ids[2:],
-        after=0,
-        until=5,
-        now=NOW,
-    )
-    claim = await store.posts.claim(LAB, digest.id, "heading", "run", NOW)
-    await store.posts.confirm(claim.id, MessageRef(LAB, "m"), list(enumerate(ids, 1)))
-    ana = await store.people.of(ANA)
-    await store.saved.add(ana, FULL, "button", NOW)
-    await store.summaries.put(Summary(FULL.id, 2, Detail.TLDR, "…", "m"), "en", "abstract", NOW)
-    await store.events.first("console", "", "e", NOW)
-    await store.imports.advance("a.jsonl", "f", 1, [])
-    await RowTurnstile(store.database).enter(NOW, timedelta(minutes=1))
+def value(column: Column, number: int) -> object:
+    """Make what a row holds: rows of the same number belong together, by whatever key."""
+    if column.name in EMPTY and column.nullable:
+        return None
+    if issubclass(column.type.python_type, int):
+        return number
+    known = metadata.tables.get(column.table.name)
+    if known is not None and isinstance(known.c.get(column.name, column).type, Day):
+        return MONDAY.isoformat()
+    return REAL.get(column.name, str(number))
+
+
+async def tables(connection: AsyncConnection) -> list[Table]:
+    """Return every table of ours, as the database itself describes it."""
+    found = MetaData()
+    await connection.run_sync(found.reflect)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+async def fill(connection: AsyncConnection) -> None:
+    """Put rows into every table, whatever tables there are, and nothing else."""
+    there = await tables(connection)
+    for table in reversed(there):
+        await connection.execute(delete(table))
+    for table in there:
+        rows = [
+            {column.name: value(column, number) for column in table.c}
+            for number in range(1, ROWS + 1)
+        ]
+        await connection.execute(insert(table), rows)
+
+
+async def rows(database: Database) -> Rows:
+    """Return all that stands in every table, in order."""
+
+    async def work(connection: AsyncConnection) -> Rows:
+        found = {}
+        for table in await tables(connection):
+            all_of = await connection.execute(select(table).order_by(*table.primary_key))
+            found[table.name] = [dict(row) for row in all_of.mappings()]
+        return found
+
+    return await database.read(work)
 
 
 async def counted(database: Database) -> dict[str, int]:
-    """Count the rows of every table."""
+    """Count the rows of every table that the code knows."""
 
     async def work(connection):
         return {
@@ -99,8 +139,8 @@ async def columns(database: Database) -> dict[str, set[str]]:
 
     def of_all(connection):
         found = inspect(connection)
-        tables = found.get_table_names()
-        return {name: {each["name"] for each in found.get_columns(name)} for name in tables}
+        names = found.get_table_names()
+        return {name: {each["name"] for each in found.get_columns(name)} for name in names}
 
     async def work(connection):
         return await connection.run_sync(of_all)
@@ -112,20 +152,40 @@ async def columns(database: Database) -> dict[str, set[str]]:
 async def filled(address):
     """The rows and columns of a database with something in every table, now closed."""
     async with Database.open(address) as database:
-        await fill(Store(database))
-        rows = await counted(database)
-        assert all(rows.values()), rows
-        return rows, await columns(database)
+        await database.write(fill)
+        assert set((await counted(database)).values()) == {ROWS}
+        return await rows(database), await columns(database)
 
 
 async def test_a_filled_database_opens_again_with_every_row(address, filled):
     async with Database.open(address) as database:
-        assert (await counted(database), await columns(database)) == filled
+        assert (await rows(database), await columns(database)) == filled
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+async def test_a_filled_database_of_every_release_is_brought_up_to_date_with_every_row(
+    address, tmp_path, revision
+):
+    async with Database.open(address, taken(tmp_path / "then", revision)) as database:
+        await database.write(fill)
+        then = await rows(database)
+        assert {name: len(each) for name, each in then.items()} == dict.fromkeys(then, ROWS)
+    async with Database.open(address) as database:
+        now = await rows(database)
+        assert now.keys() == metadata.tables.keys()
+        for name, before in then.items():
+            kept = [{key: row[key] for key in before[0]} for row in now[name]]
+            assert kept == before, name
+        store = Store(database)
+        assert [each.settings.schedule.zone for each in await store.channels.all()] == ["UTC"] * 3
+        assert [each.name for each in await store.subscriptions.of(1)] == ["1"]
+        assert await store.papers.count() == ROWS
+        assert await store.digests.unfinished(1)
 
 
 async def test_altering_parents_keeps_every_row_of_their_children(address, filled, steps):
     async with Database.open(address, steps()) as database:
-        assert await counted(database) == filled[0]
+        assert set((await counted(database)).values()) == {ROWS}
         made = await columns(database)
     assert "more" in made["channel"]
     assert "license" not in made["paper"]
@@ -137,44 +197,27 @@ async def test_a_step_that_throws_half_way_leaves_the_old_database(address, fill
         async with Database.open(address, broken):
             pass
     async with Database.open(address) as database:
-        assert (await counted(database), await columns(database)) == filled
+        assert (await rows(database), await columns(database)) == filled
 
 
 async def test_a_step_that_leaves_orphans_is_refused_and_undone(tmp_path, steps):
     address = str(tmp_path / "paperboy.db")
     async with Database.open(address) as database:
-        await fill(Store(database))
-        rows = await counted(database)
+        await database.write(fill)
+        before = await rows(database)
     with pytest.raises(StoreError, match="without their parents"):
         async with Database.open(address, steps("    op.execute('DELETE FROM channel')\n")):
             pass
     async with Database.open(address) as database:
-        assert await counted(database) == rows
+        assert await rows(database) == before
 
 
 async def test_a_database_from_before_subscribers_were_noted_keeps_what_it_follows(
     address, tmp_path
 ):
-    first = tmp_path / "first"
-    shutil.copytree(TODAY, first, ignore=shutil.ignore_patterns("__pycache__", "r0002*"))
-
-    async def follow(connection):
-        channel = (
-            "INSERT INTO channel (id, platform, space, native, kind, name, since, zone, days, "
-            "layout, most, include, emoji, served_to) VALUES "
-            "(1, 'console', '', 'lab', 'channel', '#lab', 0, 'UTC', '0123456', 'auto', 10, "
-            "'cross', '🔖', 0)"
-        )
-        await connection.execute(text(channel))
-        subscription = (
-            'INSERT INTO subscription (id, channel, name, text, key, began, "by", since) '
-            "VALUES (1, 1, 'cats', 'cats', 'cat', 0, 'Ana', 0)"
-        )
-        await connection.execute(text(subscription))
-
-    async with Database.open(address, first) as database:
-        await database.write(follow)
+    async with Database.open(address, taken(tmp_path / "first", "0001")) as database:
+        await database.write(fill)
     async with Database.open(address) as database:
         store = Store(database)
-        assert [each.name for each in await store.subscriptions.of(1)] == ["cats"]
+        assert [each.name for each in await store.subscriptions.of(1)] == ["1"]
         assert await store.subscriptions.setters(1, "console") == []

@@ -1,9 +1,12 @@
 import asyncio
 from dataclasses import replace
 
-from bot.store.saved import SavedPaper
+from pydantic import TypeAdapter
 
-from .samples import ANA, FULL, HOUR, NOW, paper
+from bot.domain.papers import Paper
+from bot.store.saved import SavedPaper, Told, facts_to, paper_of, told_of
+
+from .samples import ANA, FULL, HOUR, NOW, new, paper
 
 
 async def test_a_person_has_one_number_and_an_account_one_person(store):
@@ -45,3 +48,29 @@ async def test_all_reasons_can_go_at_once(store):
         await store.saved.add(ana, FULL, reason, NOW)
     assert await store.saved.drop(ana, FULL.id)
     assert await store.saved.reasons(ana, FULL.id) == set()
+
+
+async def test_a_save_knows_what_had_arrived_by_then_and_what_was_told_since(store):
+    await store.arrivals.add(new(paper(1), paper(2)))
+    ana = await store.people.of(ANA)
+    await store.saved.add(ana, FULL, "command", NOW)
+    await store.arrivals.add(new(paper(3)))
+    await store.saved.add(ana, FULL, "button", NOW)
+    copy, told = (await store.saved.known(ana, [FULL.id, paper(1).id]))[FULL.id]
+    assert copy == FULL
+    assert told == Told(after=2)
+
+
+async def test_a_save_from_before_anything_but_the_paper_was_kept_can_be_read(store):
+    whole = replace(FULL, comment=None)
+    facts = TypeAdapter(Paper).dump_json(whole).decode()
+    assert (paper_of(facts), told_of(facts)) == (whole, Told())
+    later = replace(whole, version=9, title='"before":{')
+    again = facts_to(whole, Told(5, later, whole))
+    assert (paper_of(again), told_of(again)) == (whole, Told(5, later, whole))
+
+
+async def test_a_person_is_reached_by_their_accounts(store):
+    ana = await store.people.of(ANA)
+    assert await store.people.accounts(ana) == [ANA]
+    assert await store.people.wants_notices(ana)

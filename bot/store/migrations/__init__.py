@@ -31,14 +31,24 @@ def upgrade(connection: Connection, steps: Path) -> None:
 
     Raises:
         StoreError: A newer Paperboy made this database, or a step left rows without a parent.
+        DBAPIError: The database refuses, for instance because it may only be read.
     """
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise StoreError(f"this database does not fit this version: {error}") from error
+        raise StoreError(
+            f"This database does not fit this version of Paperboy ({error}). Run the newer version "
+            "that made it, or put a backup from before in its place."
+        ) from error
+    # Where there was no step to take, nothing has been written yet; and of a database that may only
+    # be read, SQLite does not say so before something is, not even as the transaction begins.
+    connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
     if connection.dialect.name == "sqlite":
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if orphans:
-            raise StoreError(f"a migration left rows without their parents: {orphans[:3]}")
+            raise StoreError(
+                f"A migration left rows without their parents ({orphans[:3]}). "
+                "Nothing was changed. Run the version you had, and report this."
+            )

@@ -1,0 +1,47 @@
+"""The schema, one file per part of it. Migrations bring a database there.
+
+Keys that travel in buttons are never used twice, also after a row is gone (`sqlite_autoincrement`).
+"""
+
+from bot.store.tables.base import metadata
+from bot.store.tables.channels import channel, digest, message, post, subscription, told
+from bot.store.tables.papers import (
+    arrival,
+    batch,
+    feed,
+    harvest,
+    intake,
+    paper,
+    progress,
+    summary,
+    turnstile,
+    version,
+)
+from bot.store.tables.people import account, event, follow_up, mark, person, reason, saved
+
+__all__ = [
+    "account",
+    "arrival",
+    "batch",
+    "channel",
+    "digest",
+    "event",
+    "feed",
+    "follow_up",
+    "harvest",
+    "intake",
+    "mark",
+    "message",
+    "metadata",
+    "paper",
+    "person",
+    "post",
+    "progress",
+    "reason",
+    "saved",
+    "subscription",
+    "summary",
+    "told",
+    "turnstile",
+    "version",
+]
