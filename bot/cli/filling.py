@@ -20,7 +20,8 @@ from bot.domain.errors import SourceError
 from bot.platforms.console.render import clean
 from bot.ports import PaperLookup
 from bot.settings import load
-from bot.sources.records import Record, read_records
+from bot.sources.entries import Entry
+from bot.sources.records import read_records
 from bot.store import Store
 
 _CHUNK = 1000
@@ -28,7 +29,7 @@ _LISTED = 20
 
 
 async def collect_now() -> None:
-    """Ask every archive once, with a progress bar, and say what came.
+    """Ask for every list and the records, with a progress bar, and say what came.
 
     Raises:
         SourceError: Not one of them could be read.
@@ -37,20 +38,41 @@ async def collect_now() -> None:
     open_log(settings, quiet=True)
     say = catalogue(settings).say
     async with open_bot(settings, say) as bot:
-        sources, store = bot.pipeline.sources, bot.pipeline.store
+        names = {each.name for each in bot.pipeline.collecting.sources}
+        store = bot.pipeline.store
         with _bar() as bar:
-            task = bar.add_task("Asking arXiv", total=len(sources))
-            collected = await bot.pipeline.collect(lambda _: bar.advance(task))
+            # One more for the records, however many pages they have.
+            task = bar.add_task("Asking arXiv", total=len(names) + 1)
+
+            def asked(what: str) -> None:
+                bar.update(task, description=what, advance=int(what in names))
+
+            collected = await bot.pipeline.collect(asked)
+            bar.update(task, description="Asking arXiv", completed=len(names) + 1)
         screen = terminal.console()
         known = _counted(await store.papers.count(), "paper")
         screen.print(f"{collected.new:,} new; {known} in the store.")
         errors = terminal.console(stderr=True)
         for source, reason in collected.failed:
             errors.print(clean(f"{source} could not be read: {reason}"))
-        if len(collected.failed) == len(sources):
+        if names <= {source for source, _ in collected.failed} and not collected.new:
             raise SourceError(
                 "arXiv could not be reached at all. Nothing was lost; try again later."
             )
+
+
+@dataclass(slots=True)
+class Listed:
+    """How many there are, and the first of them: a file may be broken in every line."""
+
+    count: int = 0
+    rows: list[str] = field(default_factory=list)
+
+    def add(self, row: str) -> None:
+        """Count one more."""
+        self.count += 1
+        if self.count <= _LISTED:
+            self.rows.append(row)
 
 
 @dataclass(slots=True)
@@ -59,9 +81,9 @@ class Tally:
 
     read: int = 0
     new: int = 0
-    broken: list[str] = field(default_factory=list)
+    broken: Listed = field(default_factory=Listed)
     resolved: int = 0
-    unresolved: list[str] = field(default_factory=list)
+    unresolved: Listed = field(default_factory=Listed)
 
 
 async def import_all(files: Sequence[Path], *, resolve: bool) -> None:
@@ -87,8 +109,8 @@ async def _import(
     size = file.stat().st_size  # noqa: ASYNC240 - once, and nothing else waits
     task = bar.add_task(file.name, total=size)
     fingerprint = _fingerprint(file, size)
-    with read_records(file) as records:
-        records.skip(await store.imports.progress(file.name, fingerprint))
+    after = await store.imports.progress(file.name, fingerprint)
+    with read_records(file, after) as records:
         while chunk := list(islice(records, _CHUNK)):
             papers = [record.paper for record in chunk if record.paper]
             if any(record.title for record in chunk):
@@ -105,7 +127,7 @@ async def _import(
 
 
 async def _settle(
-    record: Record,
+    record: Entry,
     file: Path,
     store: Store,
     lookup: PaperLookup | None,
@@ -115,7 +137,7 @@ async def _settle(
     """Find out what a record without an id is, or note why it cannot be used."""
     where = f"{file.name}:{record.number}"
     if record.problem:
-        tally.broken.append(f"{where}: {say(record.problem)}")
+        tally.broken.add(f"{where}: {say(record.problem)}")
         return
     title = record.title or ""
     found = await store.papers.by_title(latex.fold(latex.readable(title)))
@@ -126,7 +148,7 @@ async def _settle(
     if len(found) == 1:
         tally.resolved += 1
     else:
-        tally.unresolved.append(f"{where}: {title}")
+        tally.unresolved.add(f"{where}: {title}")
 
 
 def _report(tally: Tally, count: int, *, resolve: bool) -> None:
@@ -136,7 +158,7 @@ def _report(tally: Tally, count: int, *, resolve: bool) -> None:
     if tally.resolved:
         screen.print(f"{_counted(tally.resolved, 'record')} without an id known by title.")
     _list(tally.unresolved, "without an id and not known by title", screen)
-    if tally.unresolved and not resolve:
+    if tally.unresolved.count and not resolve:
         screen.print("  `paperboy import --resolve` asks arXiv about them.")
     _list(tally.broken, "broken and left out", screen)
 
@@ -145,14 +167,14 @@ def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
-def _list(rows: Sequence[str], what: str, screen: Console) -> None:
-    if not rows:
+def _list(listed: Listed, what: str, screen: Console) -> None:
+    if not listed.count:
         return
-    screen.print(f"{len(rows):,} {what}:")
-    for row in rows[:_LISTED]:
+    screen.print(f"{listed.count:,} {what}:")
+    for row in listed.rows:
         screen.print(f"  {clean(row)}", soft_wrap=True)
-    if len(rows) > _LISTED:
-        screen.print(f"  and {len(rows) - _LISTED:,} more")
+    if listed.count > len(listed.rows):
+        screen.print(f"  and {listed.count - len(listed.rows):,} more")
 
 
 def _fingerprint(file: Path, size: int) -> str:

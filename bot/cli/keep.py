@@ -29,7 +29,10 @@ def import_files(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="JSON lines, plain or .gz: records of papers, or arXiv's snapshot on Kaggle.",
+            help=(
+                "JSON lines (records of papers, or arXiv's snapshot on Kaggle), RSS or Atom feeds, "
+                "answers of arXiv's API (Atom) or OAI-PMH; plain, .gz or .zst."
+            ),
             exists=True,
             dir_okay=False,
             readable=True,
@@ -41,8 +44,9 @@ def import_files(
 ) -> None:
     """Import papers from files. Needed: an id or a title; all else may be missing.
 
-    An interrupted import goes on where it stopped. Broken records are reported with their line and
-    left out. Imported papers can be searched and summarised; they are not news to any channel.
+    What a file is, is told by its content and not by its name. An interrupted import goes on
+    where it stopped. Broken records are reported with their number and left out. Imported papers
+    can be searched and summarised; they are not news to any channel.
     """
     from bot.cli import failures
     from bot.cli.filling import import_all
