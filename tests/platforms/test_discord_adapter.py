@@ -209,11 +209,6 @@ class TestPosting:
         assert inside.native != flat.native
         assert len(lab.messages(lab.server.threads(lab.place)[0])) == 1
 
-    async def test_a_message_whose_answer_is_lost_is_not_sent_twice(self, lab):
-        lab.server.fail("POST", "/messages$", status=502, done=True)
-        await lab.platform.post(lab.channel, card())
-        assert len(lab.messages()) == 1
-
     async def test_a_digest_goes_on_while_the_gateway_is_away(self, lab):
         lab.server.gateway.drop()
         assert await lab.platform.post(lab.channel, HEADING)

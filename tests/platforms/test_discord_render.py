@@ -525,6 +525,7 @@ class TestACard:
             " · [HTML](https://arxiv.org/html/2402.12908)",
         ]
         assert footer(embed).split("\n") == [
+            "Authors’ comment: Code: https://github.com/a/b",
             "Xinchen Zhang, Ling Yang + 2 · cs.CV · 2402.12908, Feb 2024 by its id",
             "Because: “diffusion” in the title · Authors’ own words",
         ]

@@ -1,26 +1,28 @@
-"""Discord as a chat service: connects, posts, looks up."""
+"""Discord as a chat service: connects, posts, looks up, changes, reads reactions again."""
 
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 
 import discord
 from typing_extensions import override
 
-from bot.domain.calls import CommandSpec
+from bot.domain.calls import CommandSpec, Reaction
 from bot.domain.chat import Channel, Message, MessageRef, Person, Place, Say, Thread, Words, words
 from bot.domain.errors import DeliveryError, Disconnected, SettingsError
-from bot.platforms.discord import codes, commands, history, ids, inbound, places, render
+from bot.platforms.discord import codes, commands, history, inbound, places, render, reread
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.client import Connection, aim
-from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.delivery import Delivery
 from bot.platforms.discord.inbound import PLATFORM
+from bot.platforms.discord.introduction import introduce
 from bot.platforms.discord.places import Places
 from bot.platforms.discord.reports import Reports
-from bot.platforms.discord.sending import send
+from bot.platforms.discord.sending import change
 from bot.platforms.discord.threads import Threads
+from bot.platforms.discord.traffic import Traffic, posting
 from bot.ports import ChatPlatform, Inbox
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,7 @@ _TOKEN = re.compile(r"[!-~]+")
 _BAD_TOKEN = 4004
 _UNKNOWN_CHANNEL = 10003
 _CLOSE_S = 1.0
+_EXAMINE_S = 15.0
 
 
 class DiscordPlatform(ChatPlatform):
@@ -48,6 +51,7 @@ class DiscordPlatform(ChatPlatform):
     name = PLATFORM
     flat_up_to = 4
     in_flight = None
+    reread_days = 3
 
     def __init__(
         self,
@@ -69,8 +73,10 @@ class DiscordPlatform(ChatPlatform):
         self._ready_s = ready_s
         self._patience_s = patience_s
         self._drain_s = drain_s
+        self._traffic = Traffic()
         self._places = Places()
         self._threads = Threads(say, self._places)
+        self._delivery = Delivery(say, self._threads, patience_s)
         self._client: Connection | None = None
         self._connected = False
 
@@ -82,9 +88,7 @@ class DiscordPlatform(ChatPlatform):
     @override
     async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
         """Stay connected until cancelled; the connection itself is resumed by discord.py."""
-        if not _TOKEN.fullmatch(self._token):
-            raise self._refused()
-        aim(self._api_url, self._gateway_url)
+        self._aim()
         answers = Answers(
             inbox, specs=self._specs, say=self._say, places=self._places, direct=self.direct
         )
@@ -96,7 +100,9 @@ class DiscordPlatform(ChatPlatform):
 
         reports = Reports(inbox, answers, self._places, on_change)
         tree = commands.tree(self._specs, self._say)
-        client = self._client = Connection(reports, tree, ready_s=self._ready_s)
+        client = self._client = Connection(
+            reports, tree, traffic=self._traffic, ready_s=self._ready_s
+        )
         life = asyncio.create_task(_live(client, self._token), name="discord")
         try:
             # Not awaited itself: while we are cancelled it goes on, for answers under way.
@@ -114,31 +120,33 @@ class DiscordPlatform(ChatPlatform):
         raise Disconnected(_why(ended)) from (ended if isinstance(ended, Exception) else None)
 
     @override
+    async def ready(self, channel: Channel) -> None:
+        """Return at once: a request waits for its turn itself, and may wait under a claim."""
+
+    @override
     async def post(
         self, channel: Channel, message: Message, *, under: Thread | None = None
     ) -> MessageRef:
-        """Post a message; where a thread is refused, it goes to the channel."""
+        """Post a message: in the channel where a thread is refused, plainer where it is unfit."""
         client = self._client_now()
-        drawn = render.post(message, self._say)
-        thread = await self._thread(client, under) if under else None
-        native = await self._send(client, channel, drawn, message, under) if thread else ""
-        if not native:
-            thread, native = None, await self._send(client, channel, drawn, message, None)
-        if message.seed and not places.members_may_react(client, channel):
-            client.start_task(_seed(client, thread or channel.native, native, message.seed))
+        with posting():
+            native, thread = await self._delivery.deliver(client, channel, message, under)
+            if message.seed and not places.members_may_react(client, channel):
+                client.start_task(_seed(client, thread or channel.native, native, message.seed))
         return MessageRef(channel, native, thread)
 
     @override
     async def look_up(
         self, channel: Channel, key: str, since: datetime, *, under: Thread | None = None
     ) -> MessageRef | None:
-        """Find our own message by the key in its buttons."""
+        """Find our own message by the key in its buttons or its text."""
         client = self._client_now()
         places.check_readable(client, channel)
         threads = [under.top.native] if under and channel.kind is not Place.DIRECT else []
         for thread in (*threads, None):
             try:
-                found = await history.find(client, int(thread or channel.native), key, since)
+                with posting():
+                    found = await history.find(client, int(thread or channel.native), key, since)
             except codes.FAILURES as error:
                 if thread and _is_unknown(error):
                     continue  # it was never made, or is gone
@@ -146,6 +154,41 @@ class DiscordPlatform(ChatPlatform):
             if found:
                 return MessageRef(channel, found, thread)
         return None
+
+    @override
+    async def edit(self, ref: MessageRef, message: Message) -> bool:
+        """Change a message; not one in an archived thread, and old ones not too often."""
+        client = self._client_now()
+        place, drawn = ref.thread or ref.channel.native, render.post(message, self._say)
+        try:
+            with posting():
+                async with asyncio.timeout(self._patience_s):
+                    await change(client, int(place), int(ref.native), drawn)
+        except codes.FAILURES as error:
+            if not codes.cannot_edit(error):
+                raise codes.delivery_error(error, sent=False) from error
+            log.info("Message %s stays as it is: %s", ref.native, codes.reason(error))
+            return False
+        return True
+
+    @override
+    async def reactions(self, refs: Sequence[MessageRef]) -> AsyncIterator[Reaction]:
+        """Read reactions again, a page of messages at a time."""
+        try:
+            async for reaction in reread.reactions(self._client_now(), refs):
+                yield reaction
+        except codes.FAILURES as error:
+            raise codes.delivery_error(error, sent=False) from error
+
+    @override
+    async def examine(self) -> Sequence[Words]:
+        """Log in by one request and out again."""
+        self._aim()
+        try:
+            return await introduce(self._token, self._traffic, _EXAMINE_S)
+        except discord.LoginFailure:
+            pass
+        raise self._refused()
 
     @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:
@@ -177,34 +220,15 @@ class DiscordPlatform(ChatPlatform):
             raise DeliveryError("Discord is not connected", permanent=False)
         return self._client
 
-    async def _thread(self, client: Connection, under: Thread) -> str | None:
-        try:
-            async with asyncio.timeout(self._patience_s):
-                return await self._threads.under(client, under)
-        except codes.FAILURES as error:
-            raise codes.delivery_error(error, sent=False) from error
+    def _aim(self) -> None:
+        """Tell discord.py where Discord is.
 
-    async def _send(
-        self,
-        client: Connection,
-        channel: Channel,
-        drawn: Drawn,
-        message: Message,
-        under: Thread | None,
-    ) -> str:
-        """Send a message and return its id, or '' where only the thread refuses it."""
-        thread = under.top.native if under else None
-        nonce = ids.nonce(channel.native, thread, message.key) if message.key else None
-        silent = message.push is None
-        try:
-            async with asyncio.timeout(self._patience_s):
-                return await send(
-                    client, int(thread or channel.native), drawn, silent=silent, nonce=nonce
-                )
-        except Exception as error:
-            if under and self._threads.refused(under, error):
-                return ""
-            raise codes.delivery_error(error) from error
+        Raises:
+            SettingsError: The token cannot be one.
+        """
+        if not _TOKEN.fullmatch(self._token):
+            raise self._refused()
+        aim(self._api_url, self._gateway_url)
 
     def _refused(self) -> SettingsError:
         return SettingsError(self._say(words("discord-token-refused")))

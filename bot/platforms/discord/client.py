@@ -13,6 +13,7 @@ from yarl import URL
 from bot.platforms.discord import codes, commands
 from bot.platforms.discord.components import Click
 from bot.platforms.discord.inbound import AnyInteraction
+from bot.platforms.discord.traffic import Traffic
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +54,13 @@ class Connection(discord.Client):
 
     Args:
         tree: The commands that Discord should offer.
+        traffic: Gives its requests their turn.
         ready_s: Wait for so long after the last server that Discord tells us of.
     """
 
-    def __init__(self, events: Events, tree: list[commands.Payload], *, ready_s: float) -> None:
+    def __init__(
+        self, events: Events, tree: list[commands.Payload], *, traffic: Traffic, ready_s: float
+    ) -> None:
         super().__init__(
             intents=discord.Intents(
                 guilds=True, guild_reactions=True, dm_messages=True, dm_reactions=True
@@ -66,6 +70,7 @@ class Connection(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             guild_ready_timeout=ready_s,
             max_ratelimit_timeout=_LONGEST_WAIT_S,
+            http_trace=traffic.trace(),
         )
         self._events = events
         self._tree = tree

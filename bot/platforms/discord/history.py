@@ -1,4 +1,4 @@
-"""Finds a message of ours again, by the id in its buttons."""
+"""Finds a message of ours again, by the key in its buttons or in an address of its text."""
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
@@ -41,6 +41,8 @@ async def _messages(client: discord.Client, place: int, since: datetime) -> Asyn
 
 
 def _has(message: Payload, key: str) -> bool:
+    if ids.marks_in(message.get("content") or "", key):
+        return True
     marked = any(ids.marks(each.get("url") or "", key) for each in message.get("embeds") or ())
     return marked or any(_is_of(each, key) for each in message.get("components") or ())
 

@@ -2,17 +2,21 @@
 
 A button is `p1:verb:key~message`, a menu `p1:pick:verb~message`, a second menu of the same message
 `p1:pick:verb#2~message`; `message` is the key by which the message is found again after a crash, ''
-where nothing looks. An id once posted is answered for ever, so these forms may be added to but
-never changed.
+where nothing looks. A message without buttons holds its key at the end of an address. An id once
+posted is answered for ever, so these forms may be added to but never changed.
 """
 
 import hashlib
+import re
 
 from bot.domain import papers
 from bot.domain.chat import Action, Menu
 
 _PICK = "p1:pick:"
 _MARK = "https://arxiv.org/#~"
+_IN_TEXT = re.compile(r"https?://[^\s()<>\\~]*~([^\s()<>]+)")
+"""The key at the end of an address that we wrote: in any other text the colon or the `~` would be
+escaped, see `escape`."""
 
 
 def button_id(action: Action, key: str) -> str:
@@ -59,6 +63,21 @@ def mark(key: str) -> str:
     An embed without a title does not show its address.
     """
     return f"{_MARK}{key}"
+
+
+def hidden(key: str) -> str:
+    """Write the same address for a message that is nothing but text: a dot that can be clicked."""
+    return f"[·](<{mark(key)}>)"
+
+
+def keyed(url: str, key: str) -> str:
+    """Write a key to the end of an address, where no server sees it."""
+    return f"{url}{'' if '#' in url else '#'}~{key}"
+
+
+def marks_in(text: str, key: str) -> bool:
+    """Say whether the text of a message of ours holds this key."""
+    return bool(key) and key in _IN_TEXT.findall(text)
 
 
 def marks(id: str, key: str) -> bool:

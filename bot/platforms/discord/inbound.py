@@ -88,11 +88,16 @@ def reaction(event: discord.RawReactionActionEvent, spot: Spot) -> Reaction:
     name = event.emoji.name or ""
     who = event.member.display_name if event.member else ""
     return Reaction(
-        Person(PLATFORM, "", str(event.user_id), who),
+        user(str(event.user_id), who),
         MessageRef(spot.channel, str(event.message_id), spot.thread),
         f":{name}:" if event.emoji.id else name,
         added=event.event_type == "REACTION_ADD",
     )
+
+
+def user(native: str, name: str) -> Person:
+    """Name somebody of whom no more is known."""
+    return Person(PLATFORM, "", native, name)
 
 
 def person(interaction: AnyInteraction, spot: Spot) -> Person:

@@ -31,7 +31,7 @@ from bot.platforms.discord.drawn import (
 from bot.platforms.discord.escape import marked, plain, size
 from bot.platforms.discord.rows import Room, Row
 
-_TIGHTER = (
+TIGHTER = (
     Room(0, facts=False),
     Room(0, facts=False, title=200, line=600),
     Room(0, facts=False, title=140, line=300),
@@ -39,6 +39,7 @@ _TIGHTER = (
     Room(0, facts=False, title=70, line=100),
     Room(0, facts=False, title=40, line=60),
 )
+"""What is left out first where there is too much, down to the least that is shown."""
 _MOST_ANSWERS = 4
 _NOTHING = "…"
 
@@ -54,7 +55,7 @@ def post(message: Message, say: Say) -> Drawn:
         panel, written = _opened(message, say, room, titled=titled)
         if not titled:
             panel = replace(panel, url=ids.mark(message.key))
-        return _panels(panel, written) if room is not _TIGHTER[-1] else _cut(panel, written)
+        return _panels(panel, written) if room is not TIGHTER[-1] else _cut(panel, written)
 
     return replace(drawn, panels=_fitted(rows.quotes(message.blocks), panels))
 
@@ -98,8 +99,8 @@ def _fitted(quotes: int, panels: Callable[[Room], tuple[Panel, ...]]) -> tuple[P
             many = middle
     if best:
         return best
-    tighter = map(panels, _TIGHTER)
-    return next((each for each in tighter if fit(each)), ()) or panels(_TIGHTER[-1])
+    tighter = map(panels, TIGHTER)
+    return next((each for each in tighter if fit(each)), ()) or panels(TIGHTER[-1])
 
 
 def _opened(message: Message, say: Say, room: Room, *, titled: bool) -> tuple[Panel, list[Row]]:

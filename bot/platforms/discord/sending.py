@@ -1,4 +1,4 @@
-"""Sends a drawn message to a channel or thread."""
+"""Sends a drawn message to a channel or thread, or changes one that stands there."""
 
 from typing import Any
 
@@ -26,6 +26,22 @@ async def send(
         **_fields(drawn, nonce), silent=silent
     )
     return str(message.id)
+
+
+async def change(client: discord.Client, place: int, native: int, drawn: Drawn) -> None:
+    """Make of a message of ours what is drawn; nothing of what it was before is left.
+
+    Raises:
+        discord.DiscordException: Discord refused.
+        aiohttp.ClientError: Discord could not be reached.
+    """
+    message = client.get_partial_messageable(place).get_partial_message(native)
+    await message.edit(
+        content=drawn.content or None,
+        embeds=components.embeds(drawn),
+        attachments=components.files(drawn),
+        view=components.view(drawn),
+    )
 
 
 def _fields(drawn: Drawn, nonce: str | None) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Threads:
             )
         except discord.HTTPException as error:
             if error.code != _EXISTS:
-                if not self.refused(thread, error):
+                if not self.refused(thread, error, making=True):
                     raise
                 return None
         else:
@@ -61,9 +61,15 @@ class Threads:
         self._places.note(int(heading), int(channel.native))
         return heading
 
-    def refused(self, thread: Thread, error: Exception) -> bool:
-        """Take note if only the thread is refused; its cards go to the channel from now on."""
+    def refused(self, thread: Thread, error: Exception, *, making: bool = False) -> bool:
+        """Take note if only the thread is refused; its cards go to the channel from now on.
+
+        Args:
+            making: It was to be made: what is unfit is its title, and not a message.
+        """
         found = codes.refusal(error, in_thread=True)
+        if making and found.meaning is Meaning.PLAINER:
+            found = codes.Refusal(Meaning.FLAT)
         if found.meaning is not Meaning.FLAT:
             return False
         channel, heading = thread.top.channel, thread.top.native

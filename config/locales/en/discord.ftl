@@ -5,6 +5,8 @@ discord-admin-help = What this channel follows, and when
 discord-panel-help = This channel at a glance
 
 discord-token-refused = Discord does not accept PAPERBOY_DISCORD__TOKEN. Make a new token at https://discord.com/developers/applications (your application, Bot, Reset Token) and set it.
+discord-identity = Discord knows me as { $name } ({ $id }).
+discord-promise = After a crash I look for each message by its buttons before I send it again, so none comes twice. For that I need Read Message History in each channel.
 discord-no-answer = The answer cannot be shown here; what you asked for may be done all the same. Type the command again, or ask for less.
 discord-stopping = I was stopped before this was done. Try again in a minute.
 discord-file-large = The file { $name } is larger than Discord takes. Ask for fewer days.

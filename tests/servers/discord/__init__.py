@@ -33,7 +33,7 @@ attachments flags nonce reactions pings silent thread`.
 
 Trouble: `fail("POST", r"/messages$", status=502, done=True)` and the like, see Fault;
 `gateway.close(4000) drop() ask_to_reconnect() invalidate(resumable=False) send_malformed()`;
-`pace.routes["POST messages"] = REAL_MESSAGES`, `pace.overall = REAL_OVERALL`;
+`pace.be_real()`, or `pace.routes["POST messages"] = REAL_MESSAGES`, `pace.overall = REAL_OVERALL`;
 `posting.nonce_memory = 0`; `interactions.deadline`; `people.clicks_in_archived_threads = False`.
 
 Choices where the real service is silent: text is counted in characters, not in UTF-16 units; a

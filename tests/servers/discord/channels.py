@@ -252,7 +252,11 @@ class Channels:
 
     def _reacted(self, ask: Ask) -> Answer:
         place = self._place(ask, May.READ_MESSAGE_HISTORY)
-        who = self._message(ask, place).reactions.get(self._sign(ask), {})
+        message = self._message(ask, place)
+        kind = ask.number("type", 0)
+        if kind not in (0, 1):
+            invalid("type", "BASE_TYPE_CHOICES", "Value must be one of (0, 1).")
+        who = (message.bursts if kind else message.reactions).get(self._sign(ask), {})
         limit, after = ask.number("limit", 25), ask.number("after", 0)
         if not 1 <= limit <= 100:
             invalid("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")

@@ -46,8 +46,8 @@ def message(said: Message, bot: Person) -> JSON:
         "type": said.kind,
         "flags": said.flags | (HAS_THREAD if said.thread else 0),
     }
-    if said.reactions:
-        drawn["reactions"] = [_reaction(name, who, bot) for name, who in said.reactions.items()]
+    if signs := dict.fromkeys([*said.reactions, *said.bursts]):
+        drawn["reactions"] = [_reaction(name, said, bot) for name in signs]
     if said.nonce is not None:
         drawn["nonce"] = said.nonce
     if said.thread:
@@ -68,13 +68,14 @@ def message(said: Message, bot: Person) -> JSON:
     return drawn
 
 
-def _reaction(name: str, who: dict[int, Person], bot: Person) -> JSON:
+def _reaction(name: str, said: Message, bot: Person) -> JSON:
+    normal, burst = said.reactions.get(name, {}), said.bursts.get(name, {})
     return {
         "emoji": emoji(name),
-        "count": len(who),
-        "count_details": {"burst": 0, "normal": len(who)},
-        "me": bot.id in who,
-        "me_burst": False,
+        "count": len(normal) + len(burst),
+        "count_details": {"burst": len(burst), "normal": len(normal)},
+        "me": bot.id in normal,
+        "me_burst": bot.id in burst,
         "burst_colors": [],
     }
 

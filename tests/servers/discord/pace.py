@@ -2,6 +2,7 @@
 
 import math
 import zlib
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,12 @@ class Allowance:
 GENEROUS = Allowance(100_000, 1.0)
 REAL_MESSAGES = Allowance(5, 5.0)
 REAL_OVERALL = Allowance(50, 1.0)
+_REAL = {
+    "POST messages": REAL_MESSAGES,
+    "PATCH message": REAL_MESSAGES,
+    "PUT reaction": Allowance(1, 0.25),
+}
+"""Not in Discord's documentation, which asks to read the headers; as clients have seen them."""
 
 
 @dataclass(slots=True)
@@ -34,17 +41,29 @@ class Pace:
 
     Attributes:
         routes: What a route allows for each channel, such as `POST messages`; else GENEROUS.
-        overall: What the whole API allows; None sets no limit. Interactions do not count.
-        refused: Requests that got a 429.
+        overall: What the whole API allows in any stretch of so many seconds, wherever it begins;
+            None sets no limit. Interactions do not count.
+        refused_by: Requests that got a 429, by route; those by `overall` under `global`.
     """
 
     def __init__(self, now: Callable[[], float], date: Callable[[], float]) -> None:
         self.routes: dict[str, Allowance] = {}
         self.overall: Allowance | None = None
-        self.refused = 0
+        self.refused_by: Counter[str] = Counter()
+        self._overall: deque[float] = deque()
         self._now = now
         self._date = date
         self._buckets: dict[tuple[str, str], _Bucket] = {}
+
+    @property
+    def refused(self) -> int:
+        """How many requests got a 429."""
+        return self.refused_by.total()
+
+    def be_real(self) -> None:
+        """Set the limits of the real service."""
+        self.overall = REAL_OVERALL
+        self.routes.update(_REAL)
 
     def ask(
         self, route: str, major: str, *, counts: bool = True
@@ -55,10 +74,9 @@ class Pace:
             The headers for its answer; the seconds to wait if it is refused; whether by `overall`.
         """
         if counts and self.overall:
-            bucket, allows = self._take(("", ""), self.overall)
-            if not allows:
-                self.refused += 1
-                wait = self._wait(bucket)
+            wait = self._wait_for_all(self.overall)
+            if wait:
+                self.refused_by["global"] += 1
                 return refusal(wait, "global") | {"X-RateLimit-Global": "true"}, wait, True
         allowance = self.routes.get(route)
         if allowance is None:
@@ -75,8 +93,18 @@ class Pace:
         }
         if allows:
             return headers, None, False
-        self.refused += 1
+        self.refused_by[route] += 1
         return headers | refusal(wait, "user"), wait, False
+
+    def _wait_for_all(self, overall: Allowance) -> float:
+        """Count a request and return 0, or the seconds after which there is a place for it."""
+        now = self._now()
+        while self._overall and self._overall[0] <= now - overall.seconds:
+            self._overall.popleft()
+        if len(self._overall) < overall.requests:
+            self._overall.append(now)
+            return 0.0
+        return math.ceil((self._overall[0] + overall.seconds - now) * 1000 + 1) / 1000
 
     def _wait(self, bucket: _Bucket) -> float:
         """Return the milliseconds left, rounded up: who waits so long is not too early."""

@@ -148,7 +148,7 @@ class People:
         if isinstance(place, Thread) and place.archived and not self.clicks_in_archived_threads:
             raise NotOfferedError("the app does not send clicks in an archived thread")
 
-    def react(self, person: Person, message: Message, sign: str) -> None:
+    def react(self, person: Person, message: Message, sign: str, *, burst: bool = False) -> None:
         """Put a reaction on a message."""
         _see(person, message.channel)
         _open(message.channel)
@@ -156,11 +156,11 @@ class People:
             raise NotOfferedError("nobody can react to a message that only one person sees")
         rights = allowed(message.channel, person)
         needed = May.READ_MESSAGE_HISTORY
-        if sign not in message.reactions:
+        if sign not in message.reactions and sign not in message.bursts:
             needed |= May.ADD_REACTIONS
         if rights & needed != needed:
             raise NotOfferedError(f"{person.name} may not add {sign} here")
-        self._posting.react(message, person, sign)
+        self._posting.react(message, person, sign, burst=burst)
 
     def unreact(self, person: Person, message: Message, sign: str) -> None:
         """Take one's own reaction away."""

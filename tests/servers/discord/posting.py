@@ -94,9 +94,9 @@ class Posting:
         data = {"id": str(message.id), "channel_id": str(place.id)} | _guild(place)
         self._dispatch(place, "MESSAGE_DELETE", data, intents.MESSAGES, intents.DIRECT_MESSAGES)
 
-    def react(self, message: Message, person: Person, sign: str) -> None:
+    def react(self, message: Message, person: Person, sign: str, *, burst: bool = False) -> None:
         """Put a reaction on a message; a second time changes nothing."""
-        who = message.reactions.setdefault(sign, {})
+        who = (message.bursts if burst else message.reactions).setdefault(sign, {})
         if person.id in who:
             return
         who[person.id] = person
@@ -105,6 +105,8 @@ class Posting:
         more: dict[str, Any] = {"message_author_id": str(message.author.id)}
         if message.channel.guild is not None:
             more["member"] = payloads.member(person, message.channel.guild)
+        if burst:
+            more |= {"burst": True, "type": 1}
         self._reaction("MESSAGE_REACTION_ADD", message, person, sign, more)
 
     def unreact(self, message: Message, person: Person, sign: str) -> None:
@@ -130,10 +132,12 @@ class Posting:
 
     def clear(self, message: Message, sign: str | None = None) -> None:
         """Take all reactions off a message, or all of one emoji."""
+        bursts = message.bursts.pop(sign, None) if sign else None
         if sign is None:
             message.reactions.clear()
+            message.bursts.clear()
             self._about_reactions("MESSAGE_REACTION_REMOVE_ALL", message, {})
-        elif message.reactions.pop(sign, None):
+        elif message.reactions.pop(sign, None) or bursts:
             data = {"emoji": payloads.emoji(sign)}
             self._about_reactions("MESSAGE_REACTION_REMOVE_EMOJI", message, data)
 

@@ -155,9 +155,11 @@ class DiscordServer(Scene):
         """Fill in the form that an interaction opened."""
         return self.people.submit(opened, values)
 
-    async def react(self, person: Person, message: Message, emoji: str) -> None:
+    async def react(
+        self, person: Person, message: Message, emoji: str, *, burst: bool = False
+    ) -> None:
         """Put a reaction on a message; a custom emoji is `name:id`."""
-        self.people.react(person, message, emoji)
+        self.people.react(person, message, emoji, burst=burst)
 
     async def unreact(self, person: Person, message: Message, emoji: str) -> None:
         """Take one's reaction away."""

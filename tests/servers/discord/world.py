@@ -134,6 +134,7 @@ class Message:
     Attributes:
         flags: Discord's message flags.
         reactions: The people behind each emoji, in the order they came.
+        bursts: The people behind each "super" reaction, which Discord keeps apart.
         pings: Mentions that its `allowed_mentions` let through, as they are written.
         seen_by: The only person who sees it; None for everybody.
         about: What an answer answers: the payload's `interaction_metadata`.
@@ -150,6 +151,7 @@ class Message:
     kind: int = 0
     nonce: str | None = None
     reactions: dict[str, dict[int, Person]] = field(default_factory=dict)
+    bursts: dict[str, dict[int, Person]] = field(default_factory=dict)
     pings: tuple[str, ...] = ()
     thread: Thread | None = None
     edited_at: float | None = None

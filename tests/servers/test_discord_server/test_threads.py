@@ -153,3 +153,19 @@ async def test_who_reacted_can_be_read(
     assert await refusal_of(message.remove_reaction("🔖", discord.Object(ana.id))) == (403, 50013)
     assert await refusal_of(message.add_reaction("x")) == (400, 10014)
     assert list(server.messages(papers)[0].reactions["🔖"]) == [ana.id]
+
+
+async def test_super_reactions_are_kept_apart(
+    server: DiscordServer, papers: Channel, ana: Person, bot: Bot
+) -> None:
+    message = await place(bot, papers).send("heading")
+    (said,) = server.messages(papers)
+    await server.react(ana, said, "🔖", burst=True)
+    await server.until(lambda: bot.events("raw_reaction_add"))
+    assert bot.events("raw_reaction_add")[0].burst
+    (reaction,) = (await place(bot, papers).fetch_message(message.id)).reactions
+    assert (reaction.count, reaction.normal_count, reaction.burst_count) == (1, 0, 1)
+    kinds = (discord.ReactionType.normal, discord.ReactionType.burst)
+    assert [[u.id async for u in reaction.users(type=kind)] for kind in kinds] == [[], [ana.id]]
+    server.clear_reactions(said, "🔖")
+    assert (await place(bot, papers).fetch_message(message.id)).reactions == []

@@ -13,9 +13,11 @@ from tests.servers.discord import (
     Guild,
     Person,
 )
+from tests.servers.discord.pace import Pace
 from tests.servers.test_discord_server.client import (
     TOKEN,
     Bot,
+    Clock,
     place,
     refusal_of,
 )
@@ -65,6 +67,42 @@ async def test_the_overall_limit_counts_everything_but_interactions(
     await place(caller, papers).send("two")
     await place(caller, papers).send("three")
     assert server.pace.refused >= 1
+
+
+def test_the_overall_limit_holds_for_every_stretch_of_its_length(clock: Clock) -> None:
+    pace = Pace(clock, clock)
+    pace.overall = Allowance(2, 1.0)
+    taken, began = [], clock.now
+    for seconds in (0.0, 0.75, 0.875, 1.0, 1.25, 1.5, 1.75, 2.0):
+        clock.now = began + seconds
+        _, wait, overall = pace.ask("GET x", "")
+        taken.append(wait is None)
+        assert overall is (wait is not None)
+    assert taken == [True, True, False, True, False, False, True, True]
+    assert pace.refused_by == {"global": 3}
+
+
+def test_its_refusal_says_when_there_is_a_place(clock: Clock) -> None:
+    pace = Pace(clock, clock)
+    pace.overall = Allowance(1, 1.0)
+    pace.ask("GET x", "")
+    clock.now += 0.25
+    headers, wait, _ = pace.ask("GET x", "")
+    assert wait == pytest.approx(0.75, abs=0.002)
+    assert headers["X-RateLimit-Global"] == "true"
+    clock.now += wait
+    assert pace.ask("GET x", "")[1] is None
+
+
+async def test_the_real_limits_can_be_set(
+    server: DiscordServer, papers: Channel, rest: Bot
+) -> None:
+    server.pace.be_real()
+    sent = await place(rest, papers).send("x")
+    for _ in range(2):  # discord.py learns the limit from the first answer
+        await sent.add_reaction("🔖")
+    assert server.pace.overall == Allowance(50, 1.0)
+    assert server.pace.refused == 0
 
 
 async def test_a_fault_may_come_after_the_deed(
