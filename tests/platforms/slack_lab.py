@@ -1,20 +1,47 @@
 """A workspace with our adapter in it, for the tests of the adapter."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import json
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from unittest import mock
 
 from bot import commands
+from bot.catalogue import Catalogue
 from bot.domain.calls import Call, Press, Reaction, Reply
-from bot.domain.chat import Channel, Message, MessageRef, Place, Words, line, words
+from bot.domain.chat import (
+    Channel,
+    Entry,
+    Listing,
+    Menu,
+    Message,
+    MessageRef,
+    Place,
+    Words,
+    line,
+    words,
+)
 from bot.platforms.slack.adapter import SlackPlatform
 from bot.ports import Inbox
+from bot.settings import config_dir
 from tests.servers.slack import APP_TOKEN, BOT_TOKEN, TEAM, SlackServer
 from tests.servers.slack import Channel as SlackChannel
 
+MANIFEST = Path(__file__).parents[2] / "config" / "slack-manifest.json"
 SPECS = [command.spec for command in commands.ALL]
+LISTED = Message(
+    (Listing((Entry("2511.00001", "Birds <!channel>", "https://arxiv.org/abs/2511.00001", 1),)),),
+    menu=Menu("save", words("menu-save")),
+    push=words("plain", text="1 new paper <!here>"),
+    key="42",
+)
+"""A heading of one paper whose title would ping a channel."""
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 
 def said(text: str) -> Message:
@@ -66,11 +93,51 @@ class Clerk(Inbox):
 
 
 @dataclass
+class Stopwatch:
+    """Time that passes only while somebody waits, and nothing is on its way.
+
+    Attributes:
+        now: What it shows, in seconds.
+        slept: The waits so far.
+        busy: So many requests are on their way.
+    """
+
+    now: float = 0.0
+    slept: list[float] = field(default_factory=list)
+    busy: int = 0
+
+    _still: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __call__(self) -> float:
+        return self.now
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no time pass in this block: something is on its way."""
+        self.busy += 1
+        self._still.clear()
+        try:
+            yield
+        finally:
+            self.busy -= 1
+            if not self.busy:
+                self._still.set()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(0)
+        if self.busy:
+            await self._still.wait()
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@dataclass
 class Lab:
     """A server, our adapter, and who is there."""
 
     server: SlackServer
     say: Callable[[Words], str]
+    time: Stopwatch = field(default_factory=Stopwatch)
     clerk: Clerk = field(default_factory=Clerk)
     opened: list[None] = field(default_factory=list)
 
@@ -87,6 +154,7 @@ class Lab:
         app_token: str = APP_TOKEN,
         api_url: str = "",
         ping_s: float = 0.05,
+        per_minute: int = 300,
     ) -> SlackPlatform:
         return SlackPlatform(
             bot_token=bot_token,
@@ -96,6 +164,9 @@ class Lab:
             say=self.say,
             clock=lambda: datetime.now(UTC),
             ping_s=ping_s,
+            per_minute=per_minute,
+            ticks=self.time,
+            sleep=self.time.sleep,
         )
 
     async def run_to_its_end(self) -> None:
@@ -125,6 +196,34 @@ class Lab:
         finally:
             task.cancel()
             await asyncio.wait((task,))
+
+
+@asynccontextmanager
+async def installed(*, history: bool = True) -> AsyncIterator[Lab]:
+    """Open a workspace where the app was installed from our manifest; nothing runs yet.
+
+    Args:
+        history: Whether the optional scopes were granted.
+    """
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    with mock.patch.dict(os.environ):
+        for name in _PROXIES:
+            os.environ.pop(name, None)
+        time = Stopwatch()
+        async with SlackServer(manifest=manifest, history=history, ticks=time) as server:
+            yield Lab(server, _sentences().say, time)
+
+
+@asynccontextmanager
+async def serving(*, history: bool = True) -> AsyncIterator[Lab]:
+    """The same with the adapter connected."""
+    async with installed(history=history) as lab, lab.serving():
+        yield lab
+
+
+@cache
+def _sentences() -> Catalogue:
+    return Catalogue.read(config_dir() / "locales", "en")
 
 
 def neutral(channel: SlackChannel) -> Channel:

@@ -4,18 +4,12 @@ import logging
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.app import catalogue
 from bot.domain.calls import Reply
 from bot.domain.chat import (
     Attachment,
-    Entry,
-    Listing,
-    Menu,
-    Message,
     MessageRef,
     Person,
     Place,
@@ -23,37 +17,16 @@ from bot.domain.chat import (
     words,
 )
 from bot.domain.errors import CannotLook, DeliveryError, Disconnected, SettingsError
-from bot.settings import load
-from tests.platforms.slack_lab import Lab, neutral, said
-from tests.servers.slack import APP_TOKEN, BOT_TOKEN, UPLOAD, Fault, SlackServer
+from tests.platforms.slack_lab import LISTED, installed, neutral, said
+from tests.servers.slack import APP_TOKEN, BOT_TOKEN, UPLOAD, Fault
 from tests.servers.slack import Message as SlackMessage
-
-MANIFEST = Path(__file__).parents[2] / "config" / "slack-manifest.json"
-LISTED = Message(
-    (Listing((Entry("2511.00001", "Birds <!channel>", "https://arxiv.org/abs/2511.00001", 1),)),),
-    menu=Menu("save", words("menu-save")),
-    push=words("plain", text="1 new paper <!here>"),
-    key="42",
-)
-
-
-@pytest.fixture(scope="session")
-def say(tmp_path_factory):
-    return catalogue(load({"PAPERBOY_DATA_DIR": str(tmp_path_factory.mktemp("data"))})).say
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch):
-    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
-async def lab(say):
+async def lab():
     """A workspace installed from our manifest, without the optional scopes."""
-    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    async with SlackServer(manifest=manifest) as server:
-        yield Lab(server, say)
+    async with installed(history=False) as lab:
+        yield lab
 
 
 @pytest.fixture
@@ -355,25 +328,6 @@ class TestPosting:
         assert message.text == "1. <https://arxiv.org/abs/2511.00001|Birds &lt;!channel&gt;>"
         assert error in caplog.text
         assert open_lab.server.pinged(open_lab.papers) == set()
-
-    @pytest.mark.parametrize("error", ["msg_too_long", "invalid_blocks", "msg_blocks_too_long"])
-    async def test_what_slack_takes_in_no_form_is_not_tried_for_ever(self, open_lab, error):
-        open_lab.server.fail("chat.postMessage", *[Fault(error=error)] * 2)
-        with pytest.raises(DeliveryError) as refused:
-            await open_lab.slack.post(open_lab.channel, LISTED)
-        assert (refused.value.permanent, refused.value.unsure) == (True, False)
-        assert refused.value.words == words("slack-unfit")
-        assert "fault of mine" in open_lab.say(refused.value.words)
-        assert open_lab.server.calls["chat.postMessage"] == 2
-
-    async def test_a_reply_that_is_no_reply_and_still_refused_is_not_tried_for_ever(self, open_lab):
-        top = await open_lab.slack.post(open_lab.channel, LISTED)
-        open_lab.server.fail("chat.postMessage", *[Fault(error="cannot_reply_to_message")] * 2)
-        under = Thread(top, words("plain", text="t"))
-        with pytest.raises(DeliveryError) as refused:
-            await open_lab.slack.post(open_lab.channel, LISTED, under=under)
-        assert refused.value.permanent
-        assert refused.value.words == words("slack-unfit")
 
     async def test_a_channel_that_refuses_us_even_as_a_member_is_refused_for_good(self, open_lab):
         open_lab.server.fail("chat.postMessage", *[Fault(error="not_in_channel")] * 2)

@@ -59,6 +59,9 @@ class SlackStage(Stage):
             "PAPERBOY_SLACK__APP_TOKEN": APP_TOKEN,
             "PAPERBOY_SLACK__API_URL": self.server.api_url,
             "PAPERBOY_SLACK__PING_S": "0.3",
+            # Nobody is counting here.
+            "PAPERBOY_SLACK__PER_MINUTE": "60000",
+            "PAPERBOY_SLACK__GAP_S": "0",
         }
 
     @override
@@ -73,6 +76,8 @@ class SlackStage(Stage):
             clock=self.clock,
             in_flight=settings.slack.in_flight,
             ping_s=settings.slack.ping_s,
+            per_minute=settings.slack.per_minute,
+            gap_s=settings.slack.gap_s,
         )
 
     @override

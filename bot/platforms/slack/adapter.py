@@ -2,40 +2,40 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from typing_extensions import override
 
-from bot.domain.calls import CommandSpec
+from bot.domain.calls import CommandSpec, Reaction
 from bot.domain.chat import Channel, Message, MessageRef, Person, Place, Say, Thread, Words
-from bot.domain.errors import DeliveryError, Disconnected, SettingsError
+from bot.domain.errors import DeliveryError
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.client import Identity, Web, asked, identity, open_web
-from bot.platforms.slack.codes import Refused, Remedy
+from bot.platforms.slack.client import Identity, Web, open_web
+from bot.platforms.slack.codes import Refused
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.directory import PLATFORM, Directory
 from bot.platforms.slack.door import Door
 from bot.platforms.slack.lookup import LookUp
+from bot.platforms.slack.pacing import Pacing
 from bot.platforms.slack.posts import Posts
+from bot.platforms.slack.rereading import Rereading
+from bot.platforms.slack.tokens import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    can_look_everywhere,
+    end,
+    examined,
+    tried,
+)
 from bot.ports import ChatPlatform, Inbox
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 _FINISHING_S = 5.0
-_BOT_TOKEN = (
-    "PAPERBOY_SLACK__BOT_TOKEN",
-    "OAuth & Permissions, Bot User OAuth Token (xoxb-…); install the app if there is none",
-)
-_APP_TOKEN = (
-    "PAPERBOY_SLACK__APP_TOKEN",
-    "Basic Information, App-Level Tokens (xapp-…), with the scope connections:write",
-)
-"""A setting, and where on api.slack.com/apps its token is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class _Life:
     directory: Directory
     posts: Posts
     lookup: LookUp
+    rereading: Rereading
 
 
 class SlackPlatform(ChatPlatform):
@@ -61,10 +62,16 @@ class SlackPlatform(ChatPlatform):
         in_flight: Most unconfirmed messages of a workspace at once; a crash may repeat so many
             where the app may not read what it posted.
         ping_s: Seconds between two signs of life on the socket.
+        per_minute: Messages a minute in a workspace. Slack allows "several hundred".
+        gap_s: Seconds between two messages in a channel. Slack allows one a second, and not all
+            take the same time to get there.
+        ticks: Seconds on a clock that never goes back, by which messages are spread.
+        sleep: Waits that many seconds.
     """
 
     name = PLATFORM
     flat_up_to = 0
+    reread_days = None
 
     def __init__(
         self,
@@ -78,6 +85,10 @@ class SlackPlatform(ChatPlatform):
         clock: Callable[[], datetime],
         in_flight: int = 1,
         ping_s: float = 10.0,
+        per_minute: int = 300,
+        gap_s: float = 1.02,
+        ticks: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot_token = bot_token
         self._app_token = app_token
@@ -88,13 +99,17 @@ class SlackPlatform(ChatPlatform):
         self._clock = clock
         self._in_flight = in_flight
         self._ping_s = ping_s
+        # It outlives a connection, as Slack's own counting does.
+        self._pacing = Pacing(per_minute=per_minute, gap_s=gap_s, ticks=ticks, sleep=sleep)
         self._life: _Life | None = None
         self._connected = False
 
     @property
     @override
     def in_flight(self) -> int | None:
-        return self._in_flight
+        """Most messages of one space on their way at once; None where each can be looked up."""
+        looked_up = self._life is not None and can_look_everywhere(self._life.me)
+        return None if looked_up else self._in_flight
 
     @property
     @override
@@ -121,10 +136,8 @@ class SlackPlatform(ChatPlatform):
             self._connected = True
             on_connected()
 
-        async with open_web(self._bot_token, self._api_url, on_refused_token) as web:
-            me = await _unless_refused(_BOT_TOKEN, identity(web))
-            asking = asked(web.client.apps_connections_open, app_token=self._app_token)
-            address = str((await _unless_refused(_APP_TOKEN, asking))["url"])
+        async with self._web(on_refused_token) as web:
+            me, address = await tried(web, self._app_token)
             life = self._begin(web, me)
             desk = Desk(
                 inbox,
@@ -145,14 +158,27 @@ class SlackPlatform(ChatPlatform):
             try:
                 await door.open(address)
                 setting, error = await _first(
-                    (_BOT_TOKEN, refused), (_APP_TOKEN, asyncio.ensure_future(door.broken()))
+                    (BOT_TOKEN, refused), (APP_TOKEN, asyncio.ensure_future(door.broken()))
                 )
             finally:
                 await door.close()
                 await desk.finish(_FINISHING_S)
                 self._connected = False
                 self._life = None
-        raise _end(setting, error)
+        raise end(setting, error)
+
+    @override
+    async def ready(self, channel: Channel) -> None:
+        """Wait until a message may be posted there without being refused for haste.
+
+        Called before a message is claimed, so that none waits for others in between. The next
+        message that is posted there goes at once.
+
+        Raises:
+            DeliveryError: Nothing can be posted anywhere now.
+        """
+        self._now()
+        await self._pacing.turns.reserve(channel.native)
 
     @override
     async def post(
@@ -169,6 +195,23 @@ class SlackPlatform(ChatPlatform):
         return await self._now().lookup.find(channel, key, since, under)
 
     @override
+    async def edit(self, ref: MessageRef, message: Message) -> bool:
+        """Change a message of ours in place; Slack does not mark it as edited."""
+        return await self._now().posts.edit(ref, message)
+
+    @override
+    async def reactions(self, refs: Sequence[MessageRef]) -> AsyncIterator[Reaction]:
+        """Yield the reactions that people have on messages, twenty messages a minute."""
+        async for reaction in self._now().rereading.reactions(refs):
+            yield reaction
+
+    @override
+    async def examine(self) -> Sequence[Words]:
+        """Try both tokens without connecting; say who we are and what happens after a crash."""
+        async with self._web(lambda error: None) as web:
+            return await examined(web, self._app_token, self._in_flight)
+
+    @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:
         """Say what keeps us from posting; a public channel is joined only by posting there."""
         try:
@@ -181,12 +224,20 @@ class SlackPlatform(ChatPlatform):
     async def direct(self, person: Person) -> Channel:
         """Open the conversation of a person and us."""
         life = self._now()
-        native = await life.directory.direct(person.native)
+        native = await life.directory.direct(person.native, awaited=False)
         return Channel(PLATFORM, life.me.space, native, person.name, Place.DIRECT)
 
+    def _web(self, on_refused_token: Callable[[Refused], None]) -> AbstractAsyncContextManager[Web]:
+        return open_web(self._bot_token, self._api_url, on_refused_token, self._pacing)
+
     def _begin(self, web: Web, me: Identity) -> _Life:
+        directory = Directory(web, me, self._clock)
         self._life = _Life(
-            me, Directory(web, me, self._clock), Posts(web, me, self._say), LookUp(web, me)
+            me,
+            directory,
+            Posts(web, me, self._say),
+            LookUp(web, me),
+            Rereading(web, me, directory),
         )
         return self._life
 
@@ -194,32 +245,6 @@ class SlackPlatform(ChatPlatform):
         if self._life is None:
             raise DeliveryError("not connected to Slack", permanent=False)
         return self._life
-
-
-async def _unless_refused(setting: tuple[str, str], asking: Awaitable[T]) -> T:
-    """Return Slack's answer to a token.
-
-    Raises:
-        SettingsError: Slack refuses it.
-        Disconnected: There was no such answer.
-    """
-    try:
-        return await asking
-    except Refused as error:
-        refused = error
-    # Out here, so that nothing is chained that may hold the token.
-    raise _end(setting, refused)
-
-
-def _end(setting: tuple[str, str], error: Refused) -> SettingsError | Disconnected:
-    """Return what ends the connection: a token that is refused, or anything that may pass."""
-    if error.remedy is Remedy.TOKEN or error.error == "missing_scope":
-        name, where = setting
-        return SettingsError(
-            f"Slack refuses the token in {name} ({error.error}). "
-            f"Get a new one at api.slack.com/apps, your app: {where}."
-        )
-    return Disconnected(f"Slack: {error.error}")
 
 
 async def _first(

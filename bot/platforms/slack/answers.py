@@ -113,12 +113,9 @@ class Answers:
         return [*url, ephemeral, direct]
 
     async def _post(self, drawn: Drawn, channel: str, thread: str | None = None) -> str | None:
-        answer = await self._web.ask(
-            self._web.client.chat_postMessage,
-            **_said(drawn),
-            channel=channel,
-            thread_ts=thread,
-            **_NO_PREVIEWS,
+        turn = self._web.pacing.turns.wait(channel, first=True)
+        answer = await self._web.post(
+            turn, channel, **_said(drawn), thread_ts=thread, **_NO_PREVIEWS
         )
         return str(answer["ts"])
 

@@ -17,10 +17,12 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from typing_extensions import override
 
 from bot.platforms.slack.codes import Refused, Remedy
+from bot.platforms.slack.pacing import Pacing
 
 _TIMEOUT = aiohttp.ClientTimeout(total=30, sock_connect=10)
 _RATE_LIMIT_TRIES = 10
 _DETAIL = 300
+_UNREAD = (400, 413, 429)
 _ADDRESS = re.compile(r"\b(?:https?|wss?)://\S+")
 
 
@@ -50,6 +52,7 @@ class Identity:
 
     Attributes:
         space: The enterprise of an app installed for a whole organisation, else the team.
+        team_name: As people know the workspace; and `name` us.
         scopes: What the app may do.
     """
 
@@ -59,6 +62,8 @@ class Identity:
     user: str
     bot: str
     scopes: frozenset[str]
+    team_name: str = ""
+    name: str = ""
 
 
 class Web:
@@ -69,6 +74,7 @@ class Web:
 
     Args:
         on_refused_token: Called when Slack no longer takes the token.
+        pacing: How fast we may be.
     """
 
     def __init__(
@@ -76,21 +82,47 @@ class Web:
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
         on_refused_token: Callable[[Refused], None],
+        pacing: Pacing,
     ) -> None:
         self.client = client
+        self.pacing = pacing
         self._session = session
         self._on_refused_token = on_refused_token
 
     async def ask(self, method: Method, **said: object) -> AsyncSlackResponse:
-        """Call a method of `client`.
+        """Call a method of `client` at once: a person waits for it.
 
         Raises:
             Refused: Slack, or the way to it.
         """
+        return await self._asked(method, said)
+
+    async def post(self, turn: Awaitable[None], channel: str, **said: object) -> AsyncSlackResponse:
+        """Post a message in a channel, once it has its turn there.
+
+        Raises:
+            Refused: Slack, or the way to it.
+        """
+        await turn
+        try:
+            return await self.ask(self.client.chat_postMessage, channel=channel, **said)
+        finally:
+            self.pacing.turns.landed(channel)
+
+    async def ask_in_time(self, method: Method, **said: object) -> AsyncSlackResponse:
+        """Call a method of `client` when it may be called again: nobody waits for it.
+
+        Raises:
+            Refused: Slack, or the way to it.
+        """
+        await self.pacing.tier(_name(method))
+        return await self._asked(method, said)
+
+    async def _asked(self, method: Method, said: dict[str, object]) -> AsyncSlackResponse:
         try:
             return await asked(method, **said)
         except Refused as error:
-            if error.remedy is Remedy.TOKEN:
+            if error.remedy in (Remedy.TOKEN, Remedy.REVOKED):
                 self._on_refused_token(error)
             raise
 
@@ -114,7 +146,7 @@ class Web:
 
 @asynccontextmanager
 async def open_web(
-    token: str, api_url: str, on_refused_token: Callable[[Refused], None]
+    token: str, api_url: str, on_refused_token: Callable[[Refused], None], pacing: Pacing
 ) -> AsyncIterator[Web]:
     """Open the way to Slack's Web API."""
     async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
@@ -125,7 +157,7 @@ async def open_web(
             logger=QUIET,
             retry_handlers=_retry_handlers(),
         )
-        yield Web(client, session, on_refused_token)
+        yield Web(client, session, on_refused_token, pacing)
 
 
 async def asked(method: Method, **said: object) -> AsyncSlackResponse:
@@ -174,7 +206,13 @@ async def identity(web: Web) -> Identity:
             scope.strip() for scope in answer.headers.get("x-oauth-scopes", "").split(",")
         )
         - {""},
+        team_name=answer.get("team") or "",
+        name=answer.get("user") or "",
     )
+
+
+def _name(method: Method) -> str:
+    return str(getattr(method, "__name__", ""))
 
 
 def _refused(response: Any) -> Refused:  # noqa: ANN401  the SDK gives whatever it has
@@ -186,8 +224,8 @@ def _refused(response: Any) -> Refused:  # noqa: ANN401  the SDK gives whatever 
         complaints = (data.get("response_metadata") or {}).get("messages") or ()
         detail = data.get("needed") or "; ".join(map(str, complaints))
         return Refused(str(error), status=response.status_code, detail=str(detail)[:_DETAIL])
-    # A status without an answer: a 429 was refused, of anything else nobody knows.
-    unsure = response.status_code != 429
+    # A status without an answer: some say that it was not even read, of others nobody knows.
+    unsure = response.status_code not in _UNREAD
     return Refused(f"HTTP {response.status_code}", status=response.status_code, unsure=unsure)
 
 

@@ -91,12 +91,11 @@ class Desk:
 
     async def _react(self, reacted: Reacted) -> None:
         spot = reacted.spot
-        member = await self._directory.member(spot.user)
-        if member and member.bot:
+        person = await self._directory.reader(spot)
+        if person is None:
             return
         kind = Place.DIRECT if spot.direct else Place.CHANNEL
         channel = Channel(PLATFORM, self._me.space, spot.channel, kind=kind)
-        person = await self._directory.person(spot)
         message = MessageRef(channel, reacted.message)
         await self._inbox.on_reaction(
             Reaction(person, message, reacted.emoji, reacted.added, reacted.event)

@@ -57,20 +57,47 @@ class Directory:
             self._ask_direct, clock=clock, lifetime=_LIFETIME, most=_MOST_PEOPLE
         )
 
-    async def member(self, user: str) -> Member | None:
-        """Return what Slack says about somebody; None if it does not."""
+    async def member(self, user: str, *, certain: bool = False) -> Member | None:
+        """Return what Slack says about somebody; None if it does not.
+
+        Args:
+            certain: Do not go on without it where asking again would help.
+
+        Raises:
+            Refused: It would.
+        """
         try:
             return await self._members.get(user)
         except Refused as error:
+            if certain and not error.permanent:
+                raise
             log.warning("Slack does not say who %s is, so they manage nothing: %s", user, error)
             return None
+
+    def knows(self, user: str) -> bool:
+        """Say whether Slack need not be asked about somebody."""
+        return self._members.has(user)
+
+    async def reader(self, spot: Spot, *, certain: bool = False) -> Person | None:
+        """Return who reacted to something; None for a bot.
+
+        Args:
+            certain: As for a member.
+
+        Raises:
+            Refused: As for a member.
+        """
+        member = await self.member(spot.user, certain=certain)
+        return None if member and member.bot else self._person(spot, member)
 
     async def person(self, spot: Spot) -> Person:
         """Return who did something; guests are in charge nowhere, not of their own direct messages.
 
         They read, save and ask for summaries.
         """
-        member = await self.member(spot.user)
+        return self._person(spot, await self.member(spot.user))
+
+    def _person(self, spot: Spot, member: Member | None) -> Person:
         if member is None:
             team = spot.team or self._me.team
             return Person(PLATFORM, team, spot.user, spot.user_name)
@@ -94,12 +121,17 @@ class Directory:
             log.warning("No direct conversation with %s: %s", spot.user, error)
         return Channel(PLATFORM, self._me.space, native, person.name, Place.DIRECT)
 
-    async def direct(self, user: str) -> str:
+    async def direct(self, user: str, *, awaited: bool = True) -> str:
         """Return the conversation of somebody and us.
+
+        Args:
+            awaited: Somebody waits for what goes there.
 
         Raises:
             Refused: The person takes no messages from us.
         """
+        if not awaited and not self._directs.has(user):
+            await self._web.pacing.tier("conversations_open")
         return await self._directs.get(user)
 
     async def _name(self, channel: str) -> str:

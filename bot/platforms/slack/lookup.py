@@ -70,7 +70,7 @@ class LookUp:
         """Look page by page: a channel comes newest first, a thread oldest first."""
         cursor = ""
         for _ in range(_MOST_PAGES):
-            page = await self._web.ask(
+            page = await self._web.ask_in_time(
                 method, limit=_PAGE, include_all_metadata=True, cursor=cursor or None, **where
             )
             for each in page.get("messages") or ():

@@ -36,12 +36,16 @@ class Remembered(Generic[T]):
         self._known: OrderedDict[str, tuple[datetime, T]] = OrderedDict()
         self._asking: dict[str, asyncio.Task[T]] = {}
 
+    def has(self, key: str) -> bool:
+        """Say whether the answer for a key is remembered."""
+        known = self._known.get(key)
+        return known is not None and self._clock() < known[0]
+
     async def get(self, key: str) -> T:
         """Return the answer for a key."""
-        known = self._known.get(key)
-        if known and self._clock() < known[0]:
+        if self.has(key):
             self._known.move_to_end(key)
-            return known[1]
+            return self._known[key][1]
         task = self._asking.get(key)
         if task is None:
             task = self._asking[key] = asyncio.create_task(self._learn(key))

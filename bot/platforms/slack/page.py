@@ -106,7 +106,7 @@ def _gist(blocks: Sequence[Block], say: Say) -> Iterator[str]:
 def _clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
     menu = None
     if message.menu:
-        entries = (entry for block in message.blocks for entry in _entries_of(block))
+        entries = (entry for block in message.blocks for entry in entries_of(block))
         options = (
             (_numbered_title(number, entry, fit.option), entry.paper)
             for (number, _), entry in zip(message.papers, entries, strict=True)
@@ -116,7 +116,8 @@ def _clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
     return [each for each in (menu, *buttons.values()) if each]
 
 
-def _entries_of(block: Block) -> tuple[Entry, ...]:
+def entries_of(block: Block) -> tuple[Entry, ...]:
+    """Return the papers that a block names."""
     match block:
         case Listing():
             return block.entries

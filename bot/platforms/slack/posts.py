@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.domain.chat import (
@@ -14,12 +14,11 @@ from bot.domain.chat import (
     Say,
     Thread,
     Words,
-    words,
 )
 from bot.platforms.slack import codes, render
 from bot.platforms.slack.client import Identity, Web
 from bot.platforms.slack.codes import Refused, Remedy
-from bot.platforms.slack.manifest import BOT_SCOPES
+from bot.platforms.slack.tokens import missing_scopes
 
 log = logging.getLogger(__name__)
 
@@ -47,19 +46,10 @@ class Posts:
         Raises:
             Refused: Slack did.
         """
-        drawn = render.post(message, self._say)
-        said: dict[str, Any] = {
-            "channel": channel.native,
-            "text": drawn.text,
-            "blocks": list(drawn.blocks),
+        said = self._drawn(message) | {
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        if message.key:
-            said["metadata"] = {
-                "event_type": EVENT_TYPE,
-                "event_payload": {"key": message.key},
-            }
         if under:
             said["thread_ts"] = under.top.native
         answer = await self._sent(channel, message, said)
@@ -71,13 +61,31 @@ class Posts:
             await self.upload(file, channel.native, ref.thread or ts)
         return ref
 
+    async def edit(self, ref: MessageRef, message: Message) -> bool:
+        """Change a message of ours in place; see the port.
+
+        What Slack would only show as plain text stays as it is: it has a menu and buttons now.
+
+        Raises:
+            Refused: Slack did, for a reason that passes.
+        """
+        said = self._drawn(message) | {"channel": ref.channel.native, "ts": ref.native}
+        try:
+            await self._web.ask_in_time(self._web.client.chat_update, **said)
+        except Refused as error:
+            if error.permanent or error.is_about_message:
+                log.info("%s in %s stays as it is: %s", ref.native, ref.channel.native, error)
+                return False
+            raise
+        return True
+
     async def upload(self, file: Attachment, channel: str, thread: str | None = None) -> bool:
         """Send a file; say whether that went.
 
         Nothing is raised: the message it comes with stands already, or is yet to be sent.
         """
         try:
-            await self._web.ask(
+            await self._web.ask_in_time(
                 self._web.client.files_upload_v2,
                 channel=channel,
                 thread_ts=thread,
@@ -96,10 +104,7 @@ class Posts:
         A public one is joined when there is something to post, and only then: whoever asks how
         things stand asks for themselves.
         """
-        found: list[Words] = []
-        missing = sorted(set(BOT_SCOPES) - self._me.scopes) if self._me.scopes else []
-        if missing:
-            found.append(words("slack-scopes", scopes=tuple(missing)))
+        found = missing_scopes(self._me)
         if channel.kind is Place.DIRECT:
             return found
         try:
@@ -115,49 +120,70 @@ class Posts:
             found.append(self._refused[channel.native])
         return found
 
+    def _drawn(self, message: Message) -> dict[str, Any]:
+        """Draw a message, with the key by which it is found again in whatever form it stands."""
+        drawn = render.post(message, self._say)
+        said: dict[str, Any] = {"text": drawn.text, "blocks": list(drawn.blocks)}
+        if message.key:
+            key = {"key": message.key}
+            said["metadata"] = {"event_type": EVENT_TYPE, "event_payload": key}
+        return said
+
     async def _sent(
         self, channel: Channel, message: Message, said: dict[str, Any]
     ) -> Mapping[str, Any]:
         """Send a message, another way where Slack asks for one; each way is tried once."""
-        remedies = {Remedy.JOIN, Remedy.FLAT, Remedy.PLAINER}
+        turns = self._web.pacing.turns
+        simpler = self._simpler(message)
+        joined = False
+        turn = turns.use(channel.native)
         while True:
             try:
-                answer = await self._web.ask(self._web.client.chat_postMessage, **said)
+                answer = await self._web.post(turn, channel.native, **said)
             except Refused as error:
-                if error.remedy not in remedies:
+                # What may stand is not sent again, in whatever form.
+                remedy = Remedy.NONE if error.unsure else error.remedy
+                if remedy is Remedy.JOIN and not joined:
+                    joined = True
+                    await self._join(channel, error)
+                    log.info("%s in %s: joined it", error, channel.native)
+                elif remedy is Remedy.FLAT and said.pop("thread_ts", None):
+                    log.warning("%s in %s: it goes into the channel", error, channel.native)
+                elif remedy is Remedy.PLAINER and (form := next(simpler, None)):
+                    said.pop("blocks", None)
+                    said["text"] = form
+                    log.warning("%s in %s: %d plain characters", error, channel.native, len(form))
+                else:
                     self._remember(channel, error)
                     error.give_up()
                     raise
-                remedies.discard(error.remedy)
-                if not await self._mended(error, channel, message, said):
-                    error.give_up()
-                    raise
-                log.warning("%s in %s: trying another way", error, channel.native)
             else:
                 self._refused.pop(channel.native, None)
                 return answer.data if isinstance(answer.data, dict) else {}
+            # The message has been claimed: it goes before those that are yet to be.
+            turn = turns.wait(channel.native, first=True)
 
-    async def _mended(
-        self, error: Refused, channel: Channel, message: Message, said: dict[str, Any]
-    ) -> bool:
-        """Change what is sent, or where we are, so that it may be taken; say whether that went."""
-        match error.remedy:
-            case Remedy.JOIN:
-                return await self._joined(channel)
-            case Remedy.FLAT:
-                return said.pop("thread_ts", None) is not None
-            case _:
-                said["text"] = render.plain(message, self._say)
-                return bool(said.pop("blocks", None))
+    def _simpler(self, message: Message) -> Iterator[str]:
+        """Yield what can be said without blocks: text and links, then bare addresses."""
+        yield render.plain(message, self._say)
+        if addresses := render.bare(message, self._say):
+            yield addresses
 
-    async def _joined(self, channel: Channel) -> bool:
-        """Join a channel, which works where everybody may."""
+    async def _join(self, channel: Channel, refused: Refused) -> None:
+        """Join a channel, which works where everybody may.
+
+        Raises:
+            Refused: It did not: for good, or for a reason that passes.
+        """
         try:
-            await self._web.ask(self._web.client.conversations_join, channel=channel.native)
+            await self._web.ask_in_time(self._web.client.conversations_join, channel=channel.native)
         except Refused as error:
             log.info("Could not join %s: %s", channel.native, error)
-            return False
-        return True
+            if error.permanent and error.error != "is_archived":
+                raise refused from error
+            # Whatever became of it, the message was refused: it stands nowhere.
+            error.unsure = False
+            raise
 
     def _remember(self, channel: Channel, error: Refused) -> None:
         """Keep in mind why a channel takes no messages; no method of Slack's tells."""

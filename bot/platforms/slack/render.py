@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, line, words
 from bot.platforms.slack import kit
-from bot.platforms.slack.escape import escape, link
-from bot.platforms.slack.page import Drawn, Fit, draw, fallback, said_by, title_of
+from bot.platforms.slack.escape import escape, link, linkable
+from bot.platforms.slack.page import Drawn, Fit, draw, entries_of, fallback, said_by, title_of
 
 MOST_MESSAGES = 4
 """A `response_url` can be used five times (docs.slack.dev/interactivity/handling-user-interaction);
 one is kept back."""
 _LONGEST_PLAIN = 3_800
 _PIECES = 40
+_AGAIN = words("post-again")
 
 
 def post(message: Message, say: Say) -> Drawn:
@@ -52,6 +53,23 @@ def plain(message: Message, say: Say) -> str:
     return said or fallback(message, say)
 
 
+def bare(message: Message, say: Say) -> str:
+    """Return the addresses of a message's papers, as many as fit; '' where it names none.
+
+    For the day when it is a title that Slack refuses.
+    """
+    entries = (entry for block in message.blocks for entry in entries_of(block))
+    said = ""
+    for url in dict.fromkeys(entry.url for entry in entries if linkable(entry.url)):
+        row = f"{escape(url)}\n"
+        if len(said) + len(row) > _LONGEST_PLAIN:
+            break
+        said += row
+    if said and message.again:
+        said += escape(say(_AGAIN))
+    return said.rstrip()
+
+
 def _widest(message: Message) -> Fit:
     return Fit(quotes=len(message.papers))
 
@@ -59,7 +77,7 @@ def _widest(message: Message) -> Fit:
 def _with_again(message: Message) -> Message:
     if not message.again:
         return message
-    again = line(words("post-again"), style=Style.SMALL)
+    again = line(_AGAIN, style=Style.SMALL)
     return replace(message, blocks=(*message.blocks, again))
 
 

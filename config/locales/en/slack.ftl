@@ -10,7 +10,18 @@ slack-unfit = Slack refused the message itself, which is a fault of mine. Please
 slack-no-direct = Slack does not let me write to that person.
 slack-token = Slack no longer takes my token. Whoever runs this bot has to give it a new one.
 slack-scope = The app lacks a permission it needs. Whoever runs this bot can install it again, with its current manifest.
+slack-free-limit = This Slack is on the free plan, and too much was said there in a short time. I go on by myself.
+slack-paid = Slack allows this on its paid plans only. One of the admins of this Slack can change the plan.
 slack-scopes = The app lacks { $scopes }. Whoever runs this bot can install it again, with its current manifest.
+
+# What the operator hears who has it examined.
+
+slack-known = I am @{ $name } in the workspace { $team }.
+slack-never-twice = After a crash I look whether a message arrived before I send it again: none is lost, none stands twice.
+slack-perhaps-twice = After a crash { $count ->
+    [one] one message that was on its way
+   *[other] up to { $count } messages that were on their way
+} may stand twice, each marked; none is lost. With the optional permissions { $scopes } I could look first, and none would.
 
 # Files that come with an answer only one person sees.
 

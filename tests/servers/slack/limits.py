@@ -1,4 +1,4 @@
-"""How often a method may be called.
+"""How often a method may be called (docs.slack.dev/apis/web-api/rate-limits).
 
 Off until `enabled`: most tests are not about it. A refusal can also be asked for by name.
 """
@@ -44,14 +44,16 @@ class Bucket:
     left: float
     at: float
 
-    def take(self, now: float) -> float:
-        """Take one call; return the seconds to wait if there is none."""
+    def wait(self, now: float) -> float:
+        """Return the seconds until a call can be taken."""
         self.left = min(self.size, self.left + (now - self.at) * self.rate)
         self.at = now
-        if self.left < 1:
-            return (1 - self.left) / self.rate
+        # A hair less is enough: seconds are added up here and there in another order.
+        return max(0.0, 1 - self.left - 1e-6) / self.rate
+
+    def take(self) -> None:
+        """Take a call."""
         self.left -= 1
-        return 0.0
 
 
 class Limits:
@@ -65,8 +67,8 @@ class Limits:
         tiers: Calls a minute by tier.
         methods: Tier by method.
         post_rate: `chat.postMessage` a second, for each channel.
-        post_burst: So many at once.
-        post_team: `chat.postMessage` a minute, in all.
+        post_burst: So many at once; "short bursts" are allowed, how short is said nowhere.
+        post_team: `chat.postMessage` a minute, in all; "several hundred", read at its least.
         refused: How often each method got 429.
     """
 
@@ -76,7 +78,7 @@ class Limits:
         self.methods = dict(METHOD_TIERS)
         self.post_rate = 1.0
         self.post_burst = 4
-        self.post_team = 600
+        self.post_team = 300
         self.refused: Counter[str] = Counter()
         self._ticks = ticks
         self._buckets: dict[tuple[str, str], Bucket] = {}
@@ -93,8 +95,11 @@ class Limits:
             return asked.popleft()
         if not self.enabled:
             return None
-        seconds = max(bucket.take(self._ticks()) for bucket in self._of(method, channel))
+        buckets = self._of(method, channel)
+        seconds = max(bucket.wait(self._ticks()) for bucket in buckets)
         if not seconds:
+            for bucket in buckets:
+                bucket.take()
             return None
         self.refused[method] += 1
         return max(1, ceil(seconds))

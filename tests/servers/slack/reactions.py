@@ -12,6 +12,8 @@ _NAME = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
 """Names of emoji, custom ones in any script; never the character itself."""
 _MOST = 23
 """Different emoji one may put on one message."""
+_NAMED = 50
+"""Of those who put one on a message so many are named, unless all are asked for."""
 
 
 class Reactions:
@@ -64,7 +66,11 @@ class Reactions:
 
     def _get(self, asked: Asked) -> dict[str, Any]:
         message = self._message(asked)
-        return {"type": "message", "channel": message.channel.id, "message": message.json()}
+        said = message.json()
+        if not asked.flag("full"):
+            for each in said.get("reactions", ()):
+                del each["users"][_NAMED:]
+        return {"type": "message", "channel": message.channel.id, "message": said}
 
 
 def is_name(name: str) -> bool:

@@ -95,12 +95,15 @@ class Service:
         return message
 
     def change(self, message: Message, content: Content) -> None:
-        """Put new content into a message; what is not said stays."""
+        """Put new content into a message; what is not said stays.
+
+        Except blocks: a text alone takes their place.
+        """
         before = message.json()
         if content.text is not None:
             message.text = content.text
-        if content.blocks is not None:
-            message.blocks = content.blocks
+        if content.blocks is not None or content.text is not None:
+            message.blocks = content.blocks or []
         if content.attachments is not None:
             message.attachments = content.attachments
         if content.metadata is not None:
