@@ -15,7 +15,7 @@ Where things are:
     exporters/      formats papers leave in
     pipeline/       THE PATH of a paper, top to bottom: read its __init__.py first
     store/          everything remembered, on SQLite or PostgreSQL
-    gate.py         the one way to arXiv: one request at a time, politely
+    gate/           the one way to arXiv: one request at a time, politely
     catalogue.py    the sentences people read, by key and language
     ports.py        what the bot needs from the world, as protocols
     domain/         pure: papers, topics, digests, schedules, messages

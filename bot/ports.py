@@ -5,24 +5,48 @@ which has one and is below everybody, has no protocol.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot.domain.bulletins import Bulletin, Page
 from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, Message, MessageRef, Person, Thread, Words
-from bot.domain.papers import Announcement, Paper, PaperId
+from bot.domain.papers import Paper, PaperId
 from bot.domain.summaries import Detail, Summary
+from bot.domain.topics import Topic
 
 
 class PaperSource(Protocol):
-    """A place that announces papers."""
+    """The list of what one archive announces."""
 
     @property
     def name(self) -> str:
         """For the log and for people, such as `arXiv RSS cs`."""
 
-    def announced(self) -> AsyncIterator[Announcement]:
-        """Yield what is announced now; the same paper may come more than once.
+    @property
+    def archive(self) -> str:
+        """Whose list it is, such as `cs`."""
+
+    async def today(self, tag: str = "") -> Bulletin | None:
+        """Return the list as it is now, or None if it has not changed since.
+
+        Args:
+            tag: The `tag` of the last list that was read.
+
+        Raises:
+            SourceError: It cannot be reached or makes no sense.
+            Throttled: It asked us to wait.
+        """
+
+
+class RecordSource(Protocol):
+    """All papers, by when their records changed: what proves that nothing is missing."""
+
+    def changed(self, since: date) -> AsyncIterator[Page]:
+        """Yield every record that has changed on a day (UTC) or later, in no order.
+
+        A paper may come more than once. What has been yielded before an error is true; only when
+        it ends without one is nothing missing.
 
         Raises:
             SourceError: It cannot be reached or makes no sense.
@@ -45,6 +69,16 @@ class PaperLookup(Protocol):
 
         Raises:
             SourceError: It cannot be reached or makes no sense.
+        """
+
+    async def matching(self, topic: Topic, first: date, last: date) -> list[Paper]:
+        """Return papers sent in on some days (UTC, both included) that a topic wants, newest first.
+
+        It asks once: of very many it returns the newest.
+
+        Raises:
+            SourceError: It cannot be reached or makes no sense.
+            Throttled: It asked us to wait.
         """
 
 
@@ -135,6 +169,9 @@ class ChatPlatform(Protocol):
             Disconnected: The connection is gone for good; a new run may do better.
         """
 
+    async def ready(self, channel: Channel) -> None:
+        """Wait until a message may be posted there without being refused for haste."""
+
     async def post(
         self, channel: Channel, message: Message, *, under: Thread | None = None
     ) -> MessageRef:
@@ -155,6 +192,37 @@ class ChatPlatform(Protocol):
         Raises:
             CannotLook: We may not read there, or there is too much to look through.
             DeliveryError: The service would not say.
+        """
+
+    async def edit(self, ref: MessageRef, message: Message) -> bool:
+        """Change a message of ours in place, silently; False where that is no longer possible.
+
+        It keeps its key: a message that is changed can still be looked up.
+
+        Raises:
+            DeliveryError: The service would not, for a reason that passes.
+        """
+
+    @property
+    def reread_days(self) -> int | None:
+        """Days back for which reactions can be read again; None: of each last digest only."""
+
+    def reactions(self, refs: Sequence[MessageRef]) -> AsyncIterator[Reaction]:
+        """Yield the reactions that people have on messages of ours, at the service's own pace.
+
+        Our own are left out. Each comes as added, without an event. Messages that are gone, or of
+        places we may not read, are passed over.
+
+        Raises:
+            DeliveryError: The service would not say, for a reason that passes.
+        """
+
+    async def examine(self) -> Sequence[Words]:
+        """Ask the service, without connecting, who we are and what we may promise there.
+
+        Raises:
+            SettingsError: The service refuses our token.
+            DeliveryError: It cannot be reached.
         """
 
     async def troubles(self, channel: Channel) -> Sequence[Words]:

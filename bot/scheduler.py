@@ -63,7 +63,8 @@ class Scheduler:
 
     def wake(self) -> None:
         """Tick now: somebody can be served who could not before."""
-        self.clock.add_job(self.tick, id="wake", replace_existing=True)
+        if self.clock.running:
+            self.clock.add_job(self.tick, id="wake", replace_existing=True)
 
     async def tick(self) -> None:
         """Submit a delivery for every channel that is due."""

@@ -22,7 +22,7 @@ from rich.console import Console
 from bot.domain.chat import Channel
 from bot.domain.papers import Announcement, ArrivalKind, Paper
 from bot.settings import config_dir
-from bot.sources.records import RecordSource, read_records
+from bot.sources.records import RecordFile, read_records
 from tests.world import ANA, Hands, World, open_world
 
 CHANNELS = {
@@ -121,7 +121,7 @@ def _papers(path: Path) -> dict[str, Paper]:
 
 def _sample() -> dict[date, list[Announcement]]:
     async def read() -> list[Announcement]:
-        return [each async for each in RecordSource(config_dir() / "sample.jsonl").announced()]
+        return list((await RecordFile(config_dir() / "sample.jsonl").today()).announcements)
 
     days: dict[date, list[Announcement]] = defaultdict(list)
     for each in asyncio.run(read()):

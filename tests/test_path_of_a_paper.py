@@ -1,14 +1,15 @@
 """One paper through the whole bot: announced, kept, matched, posted, saved, listed."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.app import announcements
 from bot.domain.calls import Reaction
 from bot.domain.chat import MessageRef
 from bot.domain.errors import DeliveryError
 from bot.domain.papers import ArrivalKind
+from bot.pipeline.collecting import Collecting
 from tests.world import ANA, BEN, LAB, TUESDAY, Board, open_world, paper
 
 
@@ -364,16 +365,13 @@ async def test_a_weekly_channel_waits_for_the_announcement_of_its_day(tmp_path):
 async def test_what_was_read_before_a_source_broke_or_we_stopped_is_kept(tmp_path):
     async with open_world(tmp_path) as world:
 
-        @dataclass
         class Broken(Board):
-            async def announced(self):
-                for each in self.up:
-                    yield each
+            async def today(self, tag=""):
                 raise ZeroDivisionError
 
-        broken = Broken()
         world.board.put([paper(1, "Diffusion for birds")])
-        pipeline = replace(world.bot.pipeline, sources=(world.board, broken))
+        lists, calendar = [world.board, Broken()], announcements()
+        collecting = Collecting(world.store, lists, None, None, calendar, world.clock)
         with pytest.raises(ZeroDivisionError):
-            await pipeline.collect()
+            await collecting.collect()
         assert await world.store.arrivals.last() == 1

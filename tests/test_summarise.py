@@ -85,6 +85,7 @@ def environ(tmp_path, arxiv, model):
         "PAPERBOY_DATA_DIR": str(tmp_path),
         "PAPERBOY_ARXIV__API_URL": arxiv.api_url,
         "PAPERBOY_ARXIV__RSS_URL": arxiv.rss_url,
+        "PAPERBOY_ARXIV__OAI_URL": arxiv.oai_url,
         "PAPERBOY_ARXIV__DELAY_S": "0",
         "PAPERBOY_ARXIV__ARCHIVES": "cs",
         "PAPERBOY_OPENAI__MODEL": "small-1",

@@ -18,6 +18,7 @@ from bot import commands
 from bot.app import Bot, assemble, open_store
 from bot.catalogue import Catalogue
 from bot.cli.serve import CHANNEL, console_platform
+from bot.domain.bulletins import Bulletin
 from bot.domain.calls import Call, Reply
 from bot.domain.chat import Channel, Person, Say
 from bot.domain.overview import Gathering, Overview
@@ -71,10 +72,11 @@ class Board(PaperSource):
 
     up: list[Announcement] = field(default_factory=list)
     name: str = "board"
+    archive: str = "cs"
 
-    async def announced(self) -> AsyncIterator[Announcement]:
-        for each in self.up:
-            yield each
+    async def today(self, tag: str = "") -> Bulletin:
+        newest = max((each.day for each in self.up), default=None)
+        return Bulletin(self.archive, newest, tuple(self.up))
 
     def put(
         self, papers: Iterable[Paper], day: date = TUESDAY, kind: ArrivalKind = ArrivalKind.NEW

@@ -2,12 +2,14 @@
 
 - `outside`   opens what lies outside: the database, arXiv, a model, chat services
 - `assembly`  puts the parts together
+- `work`      says what each kind of job does
 - `bot`       runs them
 """
 
 from bot.app.assembly import assemble, open_bot
 from bot.app.bot import Bot
 from bot.app.outside import (
+    announcements,
     catalogue,
     chat_platforms,
     clock,
@@ -21,6 +23,7 @@ from bot.app.outside import (
 
 __all__ = [
     "Bot",
+    "announcements",
     "assemble",
     "catalogue",
     "chat_platforms",

@@ -1,6 +1,7 @@
 """Puts a bot together from its parts."""
 
 import logging
+import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from functools import partial
 from bot import commands
 from bot.app.bot import Bot
 from bot.app.outside import (
+    announcements,
     channel_defaults,
     clock,
     new_id,
@@ -18,22 +20,37 @@ from bot.app.outside import (
     topic_reader,
     vocabulary,
 )
+from bot.app.work import Work
 from bot.commands.command import Services
 from bot.commands.dispatch import Dispatcher
 from bot.domain import jobs
 from bot.domain.chat import Say
-from bot.domain.errors import DeliveryError
 from bot.domain.wording import Look
 from bot.exporters import overview
 from bot.pipeline import Pipeline
-from bot.pipeline.batches import Batches
+from bot.pipeline.amending import Amending
+from bot.pipeline.announced import Announced
+from bot.pipeline.collecting import Collecting
+from bot.pipeline.drawing import Drawing
 from bot.pipeline.due import Due
+from bot.pipeline.following_up import FollowingUp
+from bot.pipeline.indexed import Indexed
 from bot.pipeline.lately import Lately
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
+from bot.pipeline.rereading import Rereading
+from bot.pipeline.saving import Saving
+from bot.pipeline.silence import Hinting
 from bot.pipeline.writing import Writing
-from bot.ports import ChatPlatform, PaperLookup, PaperSource, Summariser, Turnstile
-from bot.runner import Handlers, Runner
+from bot.ports import (
+    ChatPlatform,
+    PaperLookup,
+    PaperSource,
+    RecordSource,
+    Summariser,
+    Turnstile,
+)
+from bot.runner import Runner
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.store import Store
@@ -41,7 +58,10 @@ from bot.summarisers.extractive import Extractive
 
 log = logging.getLogger(__name__)
 
-_EVENTS_KEPT = timedelta(days=1)
+_AT_ONCE = 64
+"""Digests on their way on one platform. A channel takes about a message a second, and Discord takes
+fifty a second in all: with fewer, a thousand channels would wait for each other."""
+
 _WORTH_SAYING = timedelta(seconds=10)
 """A shorter wait at arXiv's gate is just the distance between two requests."""
 
@@ -52,6 +72,7 @@ def assemble(
     *,
     platforms: Sequence[ChatPlatform],
     sources: Sequence[PaperSource],
+    records: RecordSource | None = None,
     lookup: PaperLookup | None,
     writer: Summariser,
     say: Say,
@@ -62,6 +83,7 @@ def assemble(
 
     Args:
         sources: Asked for announcements, in this order.
+        records: Proves that no announcement is missing; None when offline.
         lookup: Asked about papers that are not in the store; None when offline.
         say: Turns words into sentences, for files.
         turnstile: Knows until when arXiv may not be asked; None when offline.
@@ -69,19 +91,30 @@ def assemble(
     known = vocabulary()
     read = topic_reader(known)
     export = partial(overview.export, say=say, site=settings.arxiv.site_url)
-    due = Due(store, clock)
+    due = Due(store, clock, random.random)
     posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
+    look = Look(settings.arxiv.site_url)
+    writing = Writing(store, writer, Extractive(), clock)
+    collecting = Collecting(store, sources, records, lookup, announcements(), clock)
+    announced = Announced(store, collecting, clock)
+    drawing = Drawing(store, posting.platforms, look, announced.notes)
+    amending = Amending(store, posting.platforms, writing, drawing, clock)
+    saving = Saving(store, look.emoji, clock)
+    rereading = Rereading(store, posting.platforms, saving, clock)
     pipeline = Pipeline(
         store=store,
-        sources=tuple(sources),
-        batches=Batches(store),
+        collecting=collecting,
+        indexed=Indexed(store),
         due=due,
-        writing=Writing(store, writer, Extractive(), clock),
+        writing=writing,
         posting=posting,
         pausing=Pausing(store, due, posting, clock),
-        look=Look(settings.arxiv.site_url),
+        drawing=drawing,
+        amending=amending,
+        saving=saving,
         read=read,
         export=export,
+        late_at_most=timedelta(hours=settings.digest.late_hours),
         clock=clock,
     )
 
@@ -89,7 +122,20 @@ def assemble(
         until = await turnstile.closed_until() if turnstile else None
         return until if until and until > clock() + _WORTH_SAYING else None
 
-    runner = Runner(_handlers(pipeline), log=log, new_id=new_id)
+    def collected() -> None:
+        scheduler.wake()
+        runner.submit(jobs.Follow())
+
+    lately = Lately(store)
+    work = Work(
+        pipeline,
+        FollowingUp(store, posting, look, clock),
+        rereading,
+        Hinting(store, posting, lately, read, look),
+        clock,
+        collected,
+    )
+    runner = Runner(work.handlers, log=log, new_id=new_id, at_once=_AT_ONCE)
     services = Services(
         store=store,
         pipeline=pipeline,
@@ -98,31 +144,21 @@ def assemble(
         export=export,
         defaults=channel_defaults(settings),
         busy_until=busy_until,
-        lately=Lately(store),
+        lately=lately,
         submit=runner.submit,
         taxonomy=known.taxonomy,
+        reread_since=rereading.progress,
         specs=tuple(command.spec for command in commands.ALL),
     )
 
-    async def served() -> list[jobs.Deliver]:
-        """Return the deliveries that are due where messages can be posted now."""
-        names = {each.name for each in platforms if each.connected}
-        return [
-            jobs.Deliver(each.id, each.channel.platform)
-            for each in await store.channels.due(clock())
-            if each.channel.platform in names
-        ]
-
+    every = timedelta(minutes=settings.schedule.collect_minutes)
+    scheduler = Scheduler(runner.submit, work.due, collect_every=every)
     return Bot(
         pipeline=pipeline,
         services=services,
         inbox=Dispatcher(services, commands.ALL, new_id=new_id, contact=settings.contact),
         runner=runner,
-        scheduler=Scheduler(
-            runner.submit,
-            served,
-            collect_every=timedelta(minutes=settings.schedule.collect_minutes),
-        ),
+        scheduler=scheduler,
     )
 
 
@@ -141,24 +177,9 @@ async def open_bot(
             store,
             platforms=platforms,
             sources=arxiv.sources,
+            records=arxiv.records,
             lookup=arxiv.api,
             writer=writer,
             say=say,
             turnstile=arxiv.turnstile,
         )
-
-
-def _handlers(pipeline: Pipeline) -> Handlers:
-    async def collect(job: jobs.Collect) -> None:
-        await pipeline.collect()
-
-    async def deliver(job: jobs.Deliver) -> None:
-        try:
-            await pipeline.deliver(job.channel)
-        except DeliveryError as error:
-            log.warning("The digest of channel %s waits for the next tick: %s", job.channel, error)
-
-    async def housekeep(job: jobs.Housekeep) -> None:
-        await pipeline.store.events.purge(pipeline.clock() - _EVENTS_KEPT)
-
-    return {jobs.Collect: collect, jobs.Deliver: deliver, jobs.Housekeep: housekeep}

@@ -41,10 +41,15 @@ class Bot:
             SettingsError: A platform refuses our token.
         """
         await self.pipeline.due.anew()
+        # Digests wait for the first round of asking: what was missed comes with them.
+        collecting = self.pipeline.collecting
+        collecting.catching_up = await collecting.wanted()
         self.scheduler.start()
 
         def connected(platform: str) -> None:
             self.scheduler.wake()
+            self.runner.submit(jobs.Reread(platform))
+            self.runner.submit(jobs.Follow())
             on_connected(platform)
 
         platforms = self.pipeline.posting.platforms.values()
@@ -68,8 +73,11 @@ class Bot:
 
     async def _finish(self) -> None:
         await self.scheduler.stop()
-        # A minute of asking arXiv is not worth waiting for; it keeps what it has.
+        # Not worth waiting for; each keeps what it has and goes on with the next start.
         self.runner.cancel(jobs.Collect())
+        self.runner.cancel(jobs.Follow())
+        for platform in self.pipeline.posting.platforms:
+            self.runner.cancel(jobs.Reread(platform))
         if not await self.runner.drain(_DRAIN_S):
             log.warning("Some work did not end in %s s; the next start goes on with it", _DRAIN_S)
         await self.runner.close()

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import secrets
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot import __version__
 from bot.catalogue import Catalogue
 from bot.commands.command import ReadTopic
 from bot.domain import topics
+from bot.domain.calendar import Calendar
 from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.errors import SettingsError
@@ -22,6 +24,7 @@ from bot.gate import FileTurnstile, Gate, manners
 from bot.ports import ChatPlatform, PaperSource, Summariser, Turnstile
 from bot.settings import Settings, config_dir
 from bot.sources.arxiv_api import ArxivApi
+from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_rss import ArxivRss
 from bot.store import Store
 from bot.store.database import Database
@@ -53,6 +56,11 @@ def vocabulary() -> topics.Vocabulary:
     )
 
 
+def announcements() -> Calendar:
+    """Read on which days arXiv announces papers."""
+    return Calendar.read((config_dir() / "holidays.toml").read_text(encoding="utf-8"))
+
+
 def topic_reader(known: topics.Vocabulary | None = None) -> ReadTopic:
     """Return what reads a topic; each text is parsed once."""
     return lru_cache(maxsize=50_000)(partial(topics.read, vocabulary=known or vocabulary()))
@@ -78,6 +86,7 @@ class Arxiv:
     gate: Gate
     turnstile: Turnstile
     sources: tuple[PaperSource, ...]
+    records: ArxivOai
     api: ArxivApi
 
 
@@ -85,7 +94,8 @@ def gate_turnstile(settings: Settings, store: Store) -> Turnstile:
     """Return what makes every process of this deployment take turns at arXiv."""
     if store.database.is_postgresql:
         return RowTurnstile(store.database)
-    return FileTurnstile(settings.data_dir / "arxiv-gate.json")
+    path = settings.data_dir / "arxiv-gate.json"
+    return FileTurnstile(path, clock=clock, ticks=time.monotonic)
 
 
 @asynccontextmanager
@@ -107,7 +117,8 @@ async def open_arxiv(settings: Settings, store: Store) -> AsyncIterator[Arxiv]:
     one = httpx2.Limits(max_connections=1)
     async with httpx2.AsyncClient(headers=headers, timeout=chosen.timeout_s, limits=one) as client:
         sources = tuple(ArxivRss(client, gate, chosen.rss_url, each) for each in chosen.archives)
-        yield Arxiv(gate, turnstile, sources, api)
+        records = ArxivOai(client, gate, chosen.oai_url)
+        yield Arxiv(gate, turnstile, sources, records, api)
 
 
 @asynccontextmanager
@@ -172,6 +183,8 @@ def chat_platforms(
                 clock=clock,
                 in_flight=slack.in_flight,
                 ping_s=slack.ping_s,
+                per_minute=slack.per_minute,
+                gap_s=slack.gap_s,
             )
         )
     elif slack.bot_token or slack.app_token:

@@ -42,7 +42,7 @@ def _paperboy(
     pass
 
 
-for _module in ("chat", "read", "keep", "setup"):
+for _module in ("chat", "read", "keep", "batches", "setup"):
     import_module(f"bot.cli.{_module}").add_to(app)
 
 

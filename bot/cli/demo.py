@@ -13,7 +13,7 @@ from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL, console_platform, until_told_to_stop
 from bot.settings import Settings, config_dir, load
-from bot.sources.records import RecordSource
+from bot.sources.records import RecordFile
 from bot.store.lock import FolderLock
 from bot.summarisers.extractive import Extractive
 
@@ -78,7 +78,7 @@ async def _beginning(bot: Bot, *, live: bool) -> AsyncIterator[str]:
     store, screen = bot.pipeline.store, terminal.console()
     if not live:
         screen.print(_RETOLD, style="dim")
-        known = [each async for each in _sample().announced()]
+        known = list((await _sample().today()).announcements)
         newest = max(each.day for each in known)
         await store.arrivals.add([each for each in known if each.day < newest])
     async for line in terminal.told_lines(_TOPICS):
@@ -129,8 +129,8 @@ def _empty(folder: Path) -> None:
             each.unlink()
 
 
-def _sample() -> RecordSource:
-    return RecordSource(config_dir() / "sample.jsonl")
+def _sample() -> RecordFile:
+    return RecordFile(config_dir() / "sample.jsonl")
 
 
 def _settings(folder: Path) -> Settings:

@@ -13,9 +13,16 @@ from bot.app import catalogue, chat_platforms, clock, gate_turnstile, open_store
 from bot.cli import terminal
 from bot.cli.failures import refused
 from bot.cli.logs import open_log
-from bot.domain.errors import BotError
+from bot.cli.serve import console_platform
+from bot.domain.chat import Say
+from bot.domain.errors import BotError, DeliveryError, SourceError
+from bot.platforms.console.adapter import PLATFORM as CONSOLE
+from bot.ports import ChatPlatform
 from bot.settings import Settings, load
 from bot.store.lock import FolderLock
+
+_NAMED = 3
+"""Feeds that are named where many failed; they most often fail for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +54,12 @@ async def examine() -> None:
         ("sentences", _sentences),
         ("running", _running),
         ("arXiv", _arxiv),
+        ("feeds", _feeds),
         ("summaries", _summaries),
-        ("platforms", _platforms),
     )
     for what, check in checks:
-        try:
-            findings.append(Finding(what, good=True, text=await check(settings)))
-        except OSError as error:
-            findings.append(Finding(what, good=False, text=refused(error)))
-        except BotError as error:
-            findings.append(Finding(what, good=False, text=str(error)))
+        findings.append(await _found(what, check(settings)))
+    findings += await _platforms(settings)
     screen = terminal.console()
     widest = max(len(finding.what) for finding in findings)
     for finding in findings:
@@ -65,6 +68,15 @@ async def examine() -> None:
         screen.print(f"{finding.what.ljust(widest)}  {finding.text}", soft_wrap=True)
     if not all(finding.good for finding in findings):
         sys.exit(1)
+
+
+async def _found(what: str, check: Awaitable[str]) -> Finding:
+    try:
+        return Finding(what, good=True, text=await check)
+    except OSError as error:
+        return Finding(what, good=False, text=refused(error))
+    except BotError as error:
+        return Finding(what, good=False, text=str(error))
 
 
 async def _data_folder(settings: Settings) -> str:
@@ -113,6 +125,31 @@ async def _arxiv(settings: Settings) -> str:
     return every + contact + waiting
 
 
+async def _feeds(settings: Settings) -> str:
+    """Say what each list and the records answered when they were asked last.
+
+    Raises:
+        SourceError: Some of them could not be read.
+    """
+    async with open_store(settings) as store:
+        feeds, harvest = await store.batches.feeds(), await store.batches.harvest()
+    known = [feeds[name] for name in settings.arxiv.archives if name in feeds]
+    failed = [f"{each.archive}: {each.failed}" for each in known if each.failed]
+    if harvest and harvest.failed:
+        failed.append(f"records: {harvest.failed}")
+    if failed:
+        raise SourceError(
+            f"not everything could be read when it was asked last ({'; '.join(failed[:_NAMED])}"
+            f"{f'; and {len(failed) - _NAMED} more' if len(failed) > _NAMED else ''}). "
+            "Nothing is lost: the running bot asks again, and so does paperboy collect."
+        )
+    answered = max((each.answered for each in known if each.answered), default=None)
+    if answered is None:
+        return "none has been asked yet: paperboy collect"
+    whole = f"; records known before {harvest.stamp}" if harvest else ""
+    return f"{len(known)} answered, the last one {answered:%Y-%m-%d %H:%M} UTC{whole}"
+
+
 async def _summaries(settings: Settings) -> str:
     chosen = settings.openai
     if chosen.api_key is None and chosen.base_url is None:
@@ -120,7 +157,35 @@ async def _summaries(settings: Settings) -> str:
     return f"by {chosen.model}"
 
 
-async def _platforms(settings: Settings) -> str:
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Ask each chat service that has a token who we are there, and what we may promise."""
+    sentences = catalogue(settings)
     specs = [command.spec for command in commands.ALL]
-    served = [each.name for each in chat_platforms(settings, specs, catalogue(settings))]
-    return f"{' and '.join(served) or 'none has a token yet'}; paperboy run --console chats here"
+    try:
+        served = chat_platforms(settings, specs, sentences)
+    except BotError as error:
+        return [Finding("platforms", good=False, text=str(error))]
+    findings = [await _found(each.name, _examined(each, sentences.say)) for each in served]
+    if not findings:
+        text = "none has a token yet; paperboy run --console chats here"
+        findings.append(Finding("platforms", good=True, text=text))
+    return [*findings, await _found(CONSOLE, _console(settings, sentences.say))]
+
+
+async def _examined(platform: ChatPlatform, say: Say) -> str:
+    try:
+        return " ".join(map(say, await platform.examine()))
+    except DeliveryError as error:
+        why = say(error.words) if error.words else str(error)
+        raise DeliveryError(
+            f"{platform.name} cannot be reached ({why}). "
+            "See whether this machine may reach it: the network, a proxy, a firewall.",
+            permanent=False,
+        ) from error
+
+
+async def _console(settings: Settings, say: Say) -> str:
+    screen = terminal.console()
+    return await _examined(
+        console_platform(settings.data_dir, say, terminal.typed_lines, screen), say
+    )

@@ -7,12 +7,13 @@ from typing import Protocol
 
 from bot.domain.calls import Call, CommandSpec, Press, Reply, Suggestion, Typing
 from bot.domain.channels import ChannelSettings, KnownChannel
-from bot.domain.chat import Action, Attachment, Block, Channel, Message, line, words
+from bot.domain.chat import Action, Attachment, Block, Channel, Message, Style, line, words
 from bot.domain.jobs import Job
 from bot.domain.overview import Overview
 from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
+from bot.pipeline.announced import Announced
 from bot.pipeline.lately import Lately
 from bot.ports import PaperLookup
 from bot.store import Store
@@ -38,6 +39,8 @@ class Services:
         lately: Knows what a topic would have brought on the last days.
         submit: Takes work that goes on when the answer has been given.
         taxonomy: arXiv's categories, for suggestions.
+        reread_since: Says since when (UTC) the reactions on a platform are read; None where all
+            are.
         specs: Every command there is, for help.
     """
 
@@ -51,11 +54,26 @@ class Services:
     lately: Lately
     submit: Callable[[Job], object]
     taxonomy: Taxonomy
+    reread_since: Callable[[str], datetime | None]
     specs: tuple[CommandSpec, ...] = ()
 
     async def channel(self, channel: Channel) -> KnownChannel:
         """Return the channel as it is kept, made now if it is new."""
         return await self.store.channels.open(channel, self.defaults, self.pipeline.clock())
+
+    @property
+    def announced(self) -> Announced:
+        """What is known of arXiv's lists."""
+        return Announced(self.store, self.pipeline.collecting, self.pipeline.clock)
+
+    async def as_of(self) -> list[Block]:
+        """Say, while arXiv may not be asked, as of when an answer from the store is."""
+        until = await self.busy_until()
+        if until is None:
+            return []
+        day = await self.store.arrivals.last_day()
+        said = words("as-of", day=day, until=until) if day else words("as-of-nothing", until=until)
+        return [line(said, style=Style.SMALL)]
 
     async def troubles(self, channel: Channel) -> list[Block]:
         """Say what keeps digests out of a channel, a line each; nothing when all is well."""

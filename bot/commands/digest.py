@@ -32,7 +32,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     name = ", ".join(name for name, _ in wanted)
     found = gathering.overview(name, limit=None)
     if not found.items:
-        return answer(line(words("digest-nothing", name=name, first=first, last=last)))
+        nothing = words("digest-nothing", name=name, first=first, last=last)
+        return answer(line(nothing), *await services.as_of())
     if call.options.get("as") == "file":
         file = services.export(found)
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
@@ -103,6 +104,7 @@ async def _list(found: Overview, services: Services) -> Reply:
         ),
         Listing(entries),
         *((line(words("digest-more", more=more), style=Style.SMALL),) if more else ()),
+        *await services.as_of(),
         line(words("digest-next"), style=Style.SMALL),
     )
 

@@ -45,7 +45,7 @@ async def _by_id(paper_id: PaperId, services: Services) -> Paper:
     try:
         found = await services.lookup.by_ids([paper_id])
     except SourceError as error:
-        raise UserError(_busy(error, paper_id)) from error
+        raise UserError(await _busy(error, paper_id, services)) from error
     if not found:
         raise UserError(words("paper-unknown", name=paper_id))
     await services.store.papers.add(found)
@@ -58,7 +58,7 @@ async def _by_title(title: str, services: Services) -> Paper:
         try:
             found = await services.lookup.by_title(title)
         except SourceError as error:
-            raise UserError(_busy(error, title)) from error
+            raise UserError(await _busy(error, title, services)) from error
         await services.store.papers.add(found)
     if not found:
         raise UserError(words("title-unknown", title=title))
@@ -68,7 +68,9 @@ async def _by_title(title: str, services: Services) -> Paper:
     return found[0]
 
 
-def _busy(error: SourceError, name: str) -> Words:
-    if isinstance(error, Throttled):
-        return words("arxiv-busy", name=name, until=error.until)
-    return words("arxiv-silent", name=name)
+async def _busy(error: SourceError, name: str, services: Services) -> Words:
+    if not isinstance(error, Throttled):
+        return words("arxiv-silent", name=name)
+    if day := await services.store.arrivals.last_day():
+        return words("arxiv-busy-as-of", name=name, until=error.until, day=day)
+    return words("arxiv-busy", name=name, until=error.until)

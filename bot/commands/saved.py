@@ -1,37 +1,73 @@
 """`saved`: your own list, newest first, from the copies kept when you saved."""
 
 from bot.commands.command import Command, Services, answer
-from bot.domain import wording
-from bot.domain.calls import Call, CommandSpec, Option, Reply
-from bot.domain.chat import Listing, Style, line, words
+from bot.domain import notices, wording
+from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.chat import Action, Listing, Person, Style, line, words
 
 _SHOWN = 20
 
 
 async def _handle(call: Call, services: Services) -> Reply:
+    if wanted := call.options.get("notices"):
+        return await _want_notices(wanted.casefold(), call.person, services)
     person = await services.store.people.of(call.person)
     kept = await services.store.saved.of(person)
     find = call.options.get("find", "").strip()
-    wanted = [each for each in kept if find.casefold() in each.paper.name.casefold()]
+    found = [each for each in kept if find.casefold() in each.paper.name.casefold()]
     if not kept:
         return answer(line(words("saved-none")))
-    if not wanted:
+    if not found:
         return answer(line(words("saved-no-match", find=find, count=len(kept))))
+    shown = found[:_SHOWN]
+    withdrawn = await services.store.follow_ups.withdrawn([each.paper.id for each in shown])
     entries = tuple(
         wording.entry(
             each.paper,
             services.pipeline.look,
-            note=words("saved-note", id=each.paper.id, on=each.at),
+            note=words(
+                "saved-note-withdrawn" if each.paper.id in withdrawn else "saved-note",
+                id=each.paper.id,
+                on=each.at,
+            ),
         )
-        for each in wanted[:_SHOWN]
+        for each in shown
     )
-    more = len(wanted) - len(entries)
+    more = len(found) - len(entries)
+    quiet = not await services.store.people.wants_notices(person)
     return answer(
-        line(words("saved-count", count=len(wanted)), style=Style.STRONG),
+        line(words("saved-count", count=len(found)), style=Style.STRONG),
         Listing(entries),
         *((line(words("saved-more", more=more), style=Style.SMALL),) if more else ()),
+        *((line(words("saved-notices-off"), style=Style.SMALL),) if quiet else ()),
         line(words("saved-next"), style=Style.SMALL),
     )
 
 
-COMMAND = Command(CommandSpec(name="saved", options=(Option("find"),)), _handle)
+async def _press(key: str, press: Press, services: Services) -> Reply:
+    return await _want_notices(key, press.person, services)
+
+
+async def _want_notices(wanted: str, somebody: Person, services: Services) -> Reply:
+    """Begin or end telling somebody when a paper they saved changes."""
+    on = wanted == notices.AGAIN
+    person = await services.store.people.of(somebody)
+    await services.store.people.want_notices(person, wanted=on)
+    undo = wording.action_id("notices", notices.STOP if on else notices.AGAIN)
+    return answer(
+        line(words("notices-on" if on else "notices-off")),
+        actions=(Action(undo, words("action-undo")),),
+    )
+
+
+COMMAND = Command(
+    CommandSpec(
+        name="saved",
+        options=(
+            Option("find"),
+            Option("notices", Kind.CHOICE, choices=(notices.AGAIN, notices.STOP)),
+        ),
+    ),
+    _handle,
+    presses={"notices": _press},
+)

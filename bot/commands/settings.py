@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.commands.command import Command, Services, answer
-from bot.commands.topics import next_digest
+from bot.commands.topics import freshness, next_digest
 from bot.domain import timing, wishes, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import (
@@ -45,7 +45,9 @@ async def _change(
     public = Message(
         (line(*said, *next_digest(after)),), actions=(Action(undo, words("action-undo")),)
     )
-    return Reply(Message((line(words("done")), *_freshness(after, now))), public=public)
+    return Reply(
+        Message((line(words("done")), *freshness(after.settings.schedule, now))), public=public
+    )
 
 
 def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> ChannelSettings:
@@ -120,18 +122,9 @@ def _shown(channel: KnownChannel, now: datetime) -> list[Block]:
         line(words("settings-title"), style=Style.STRONG),
         *(line(words("settings-line", key=key, value=value)) for key, value in values),
         line(*next_digest(channel), style=Style.SMALL),
-        *_freshness(channel, now),
+        *freshness(settings.schedule, now),
         line(words("settings-next"), style=Style.SMALL),
     ]
-
-
-def _freshness(channel: KnownChannel, now: datetime) -> list[Block]:
-    """Say from what time on a fixed time gets the papers of its own day."""
-    schedule = channel.settings.schedule
-    if schedule.at is None:
-        return []
-    fresh = timing.earliest_fresh(schedule.zone, timing.local(schedule, now).date())
-    return [line(words("settings-fresh", time=f"{fresh:%H:%M}"), style=Style.SMALL)]
 
 
 async def _press(key: str, press: Press, services: Services) -> Reply:

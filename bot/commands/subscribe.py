@@ -8,7 +8,8 @@ from bot.domain import preview, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import Subscription
 from bot.domain.chat import Action, Block, Message, Style, Words, line, words
-from bot.domain.errors import TopicError, UserError
+from bot.domain.errors import SourceError, Throttled, TopicError, UserError
+from bot.domain.preview import Preview
 from bot.domain.topics import Topic, default_name
 
 _LONGEST_NAME = 60
@@ -16,6 +17,8 @@ _SENTENCE = 4
 """Words from which on a run of them may be a sentence rather than a topic."""
 _LONGEST_SENTENCE = 8
 _OFFERS = 3
+_LOOKED_UP = 5
+"""Announcement days whose submissions are looked up while none has been collected."""
 
 
 async def _handle(call: Call, services: Services) -> Reply:
@@ -27,7 +30,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     if len(name) > _LONGEST_NAME:
         raise UserError(words("name-too-long", most=_LONGEST_NAME))
     recent = await services.lately.recent()
-    shown = await services.lately.preview(topic)
+    shown, noted = await _previewed(topic, services)
     if recent.days and not shown.count and not (" AND " in typed or '"' in typed):
         _refuse_a_sentence(topic, recent, services)
     channel = await services.channel(call.channel)
@@ -50,10 +53,37 @@ async def _handle(call: Call, services: Services) -> Reply:
         line(words("subscribe-read-as", text=topic.text)),
         *(line(note, style=Style.SMALL) for note in topic.notes),
         *preview.lines(shown, entries),
+        *noted,
         *await services.troubles(call.channel),
         line(words("subscribe-next"), style=Style.SMALL),
     ]
     return Reply(Message(tuple(blocks)), public=_announcement(call, kept, preview.rate(shown)))
+
+
+async def _previewed(topic: Topic, services: Services) -> tuple[Preview, list[Block]]:
+    """Count what a topic would have brought lately, and say from what where that is not usual.
+
+    While nothing is collected yet, arXiv is asked once about papers sent in lately.
+    """
+    shown = await services.lately.preview(topic)
+    if shown.days:
+        return shown, await services.as_of()
+    if services.lookup is None:
+        return shown, []
+    if noted := await services.as_of():
+        return shown, noted
+    calendar = await services.pipeline.collecting.calendar()
+    last = calendar.today(services.pipeline.clock())
+    first = calendar.before(last, _LOOKED_UP)
+    try:
+        found = await services.lookup.matching(topic, first, last)
+    except Throttled:
+        return shown, await services.as_of()
+    except SourceError:
+        return shown, [line(words("preview-unasked"), style=Style.SMALL)]
+    sent_in = preview.Recent.sent_in(found, _LOOKED_UP)
+    said = words("preview-sent-in", first=first, last=last)
+    return preview.preview(topic, sent_in), [line(said, style=Style.SMALL)]
 
 
 def _refuse_a_sentence(topic: Topic, recent: preview.Recent, services: Services) -> None:

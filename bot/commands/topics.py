@@ -1,9 +1,12 @@
 """`topics`: what this channel follows, and how much that is."""
 
+from datetime import date, datetime
+
 from bot.commands.command import Command, Services, answer
 from bot.domain import preview, timing
+from bot.domain.calendar import Calendar
 from bot.domain.calls import Call, CommandSpec, Reply
-from bot.domain.channels import KnownChannel
+from bot.domain.channels import KnownChannel, Schedule
 from bot.domain.chat import Block, Style, Words, line, words
 
 
@@ -32,7 +35,8 @@ async def followed(channel: KnownChannel, services: Services) -> list[Block]:
         blocks.append(
             line(words("topics-text", text=each.text, by=each.by, on=each.since), style=Style.SMALL)
         )
-    return [*blocks, line(*next_digest(channel))]
+    now = services.pipeline.clock()
+    return [*blocks, line(*next_digest(channel)), *freshness(channel.settings.schedule, now)]
 
 
 def next_digest(channel: KnownChannel) -> tuple[Words, ...]:
@@ -42,6 +46,28 @@ def next_digest(channel: KnownChannel) -> tuple[Words, ...]:
         return (words("next-digest", when=schedule),)
     local = timing.local(channel.settings.schedule, channel.next_due)
     return (words("next-digest-at", when=schedule, at=local),)
+
+
+def freshness(schedule: Schedule, now: datetime) -> list[Block]:
+    """Say from what time on a fixed time gets the papers of its own day, as summer time changes it.
+
+    Where clocks are far enough to the west, that is on the evening before.
+    """
+    if schedule.at is None:
+        return []
+    today = timing.local(schedule, now).date()
+    days = (today, today.replace(month=1, day=15), today.replace(month=7, day=15))
+    here, january, july = (_fresh(schedule, day) for day in days)
+    if here == january == july:
+        return [line(words("fresh", time=here), style=Style.SMALL)]
+    said = words("fresh-seasons", time=here, january=january, july=july)
+    return [line(said, style=Style.SMALL)]
+
+
+def _fresh(schedule: Schedule, day: date) -> Words:
+    time = f"{timing.earliest_fresh(schedule.zone, day):%H:%M}"
+    evening = timing.local(schedule, Calendar.listed_at(day)).date() < day
+    return words("fresh-evening", time=time) if evening else words("plain", text=time)
 
 
 COMMAND = Command(CommandSpec(name="topics"), _handle)

@@ -21,7 +21,7 @@ ONE_LINERS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class Arrived:
     """Arrivals and their index, side by side; many channels wait for the same ones."""
 
     arrivals: tuple[Arrival, ...]
@@ -73,20 +73,28 @@ def wanted_kinds(include: Include) -> tuple[ArrivalKind, ...]:
 
 
 def candidates(
-    wanted: Iterable[tuple[Subscription, Topic]], batch: Batch, kinds: Collection[ArrivalKind]
+    wanted: Iterable[tuple[Subscription, Topic]],
+    arrived: Arrived,
+    kinds: Collection[ArrivalKind],
+    news_from: date = date.min,
 ) -> list[Candidate]:
-    """Find the papers of a batch that a channel wants, each once, with everything that wants it.
+    """Find the papers among arrivals that a channel wants, each once, with all that wants it.
+
+    A comment that comes later is news to topics that look into comments, and to no other.
 
     Args:
         wanted: What the channel follows; arrivals before a subscription began are not news to it.
-        batch: What has arrived.
+        arrived: What has arrived.
         kinds: The announcements that count.
+        news_from: What is known of earlier days by records alone is no news to anybody.
     """
     return _gathered(
         (subscription, topic, arrival.paper)
         for subscription, topic in wanted
-        for arrival in (batch.arrivals[place] for place in batch.index.match(topic))
-        if arrival.kind in kinds and arrival.seq > subscription.began
+        for arrival in (arrived.arrivals[place] for place in arrived.index.match(topic))
+        if arrival.seq > subscription.began
+        and (arrival.day >= news_from or not arrival.inferred)
+        and (arrival.kind in kinds or (arrival.kind is ArrivalKind.COMMENT and topic.asks_comments))
     )
 
 

@@ -84,15 +84,23 @@ class DeliveryError(BotError):
         reason: The platform's own words, for the log.
         permanent: True when trying again can never help.
         unsure: The message may stand all the same: look before sending it again.
+        unfit: It is this very message, in its plainest form too: another may be posted.
         words: The reason for people, with what to do about it.
     """
 
     def __init__(
-        self, reason: str, *, permanent: bool, unsure: bool = False, words: Words | None = None
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        unsure: bool = False,
+        unfit: bool = False,
+        words: Words | None = None,
     ) -> None:
         super().__init__(reason)
         self.permanent = permanent
         self.unsure = unsure
+        self.unfit = unfit
         self.words = words
 
 

@@ -77,4 +77,49 @@ class Housekeep:
         return "housekeep"
 
 
-Job: TypeAlias = Collect | Deliver | Housekeep
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Change what is posted where more is known now, and tell people what became of their papers.
+
+    In a lane of its own: many changes must not hold up the next round of asking arXiv.
+    """
+
+    @property
+    def key(self) -> str:
+        """What makes it the same work."""
+        return "follow"
+
+    @property
+    def lane(self) -> str:
+        """What it must not run beside."""
+        return "follow"
+
+    @property
+    def pool(self) -> str:
+        """With what it shares the places there are."""
+        return "follow"
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Read reactions again that were made on a platform while we were away."""
+
+    platform: str
+
+    @property
+    def key(self) -> str:
+        """What makes it the same work."""
+        return f"reread:{self.platform}"
+
+    @property
+    def lane(self) -> str:
+        """What it must not run beside."""
+        return f"reread:{self.platform}"
+
+    @property
+    def pool(self) -> str:
+        """With what it shares the places there are."""
+        return "reread"
+
+
+Job: TypeAlias = Collect | Deliver | Housekeep | Follow | Reread

@@ -3,6 +3,7 @@
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from bot.domain.chat import Block, Entry, Listing, Style, Words, line, words
 from bot.domain.papers import Arrival, Paper
@@ -101,6 +102,9 @@ def _rank(found: tuple[Match, Paper]) -> tuple[Where, bool, bool]:
 class Recent:
     """What arrived on the last few announcement days, read once for any number of topics.
 
+    Args:
+        arrivals: In order.
+
     Attributes:
         days: How many announcement days that were.
         index: The papers.
@@ -108,8 +112,22 @@ class Recent:
 
     def __init__(self, arrivals: Sequence[Arrival]) -> None:
         self.days = len({arrival.day for arrival in arrivals})
-        papers = {arrival.paper.id: arrival.paper for arrival in arrivals}
-        self.index = Index(tuple(papers.values()))
+        # Of several arrivals of a paper the last one counts.
+        latest = {arrival.paper.id: arrival for arrival in arrivals}
+        self.index = Index(tuple(arrival.paper for arrival in latest.values()))
+        self._numbers = tuple(arrival.seq for arrival in latest.values())
+
+    @classmethod
+    def sent_in(cls, papers: Sequence[Paper], days: int) -> Self:
+        """Take papers of which nobody knows when they were announced, for so many days."""
+        recent = cls(())
+        recent.days, recent.index = days, Index(papers)
+        recent._numbers = (0,) * len(papers)
+        return recent
+
+    def after(self, number: int) -> int:
+        """Return a bit for each paper that arrived under a higher number."""
+        return sum(1 << place for place, each in enumerate(self._numbers) if each > number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What the bot's messages hold, in no platform's shape: the heading of a digest, a card, a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import addresses, links, papers
+from bot.domain import addresses, cards, links
 from bot.domain.chat import (
     Action,
     Block,
@@ -36,14 +36,10 @@ _CARD_ACTIONS = (
     ("summary", words("action-summary")),
     ("why", words("action-why")),
 )
-_DATED = {
-    papers.DatedBy.ANNOUNCED: "dated-announced",
-    papers.DatedBy.SUBMITTED: "dated-submitted",
-    papers.DatedBy.FIRST_SEEN: "dated-first-seen",
-    papers.DatedBy.ID_MONTH: "dated-id-month",
-}
 _NAMED_IN_PUSH = 3
-_NAMED_AUTHORS = 2
+
+byline = cards.byline
+dated = cards.dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +110,8 @@ def heading(
     digest: int,
     usual: int | None,
     by_day: bool = False,
+    withdrawn: Collection[PaperId] = (),
+    notes: Sequence[Words] = (),
 ) -> Message:
     """Write the heading, which is the digest: a numbered, linked list in one message.
 
@@ -124,6 +122,8 @@ def heading(
         digest: The digest's id, for the button that shows all.
         usual: How many papers a digest here usually has, when that is known.
         by_day: Group the list by the day of the announcement.
+        withdrawn: Papers that are withdrawn, which stands behind their titles.
+        notes: What is unusual about its announcements, such as that arXiv was late.
     """
     shown = edition.picks[: edition.shown]
     names = tuple(dict.fromkeys(name for pick in edition.picks for name in pick.names))
@@ -145,6 +145,7 @@ def heading(
             look,
             position=number,
             summary=summaries.get(pick.paper) if number <= ONE_LINERS else None,
+            note=words("withdrawn-note") if pick.paper in withdrawn else None,
         )
         for number, pick in enumerate(shown, start=1)
         if pick.paper in known
@@ -153,7 +154,8 @@ def heading(
     said = [summaries[pick.paper] for pick in shown if pick.paper in summaries]
     models = dict.fromkeys(writer(each) for each in said if each.text)
     best = (words("digest-best-means"),) if capped else ()
-    foot = line(words("digest-save-hint", emoji=look.emoji), *best, *models, style=Style.SMALL)
+    hint = words("digest-save-hint", emoji=look.emoji)
+    foot = line(*notes, hint, *best, *models, style=Style.SMALL)
     actions = (
         (Action(action_id("all", digest), words("action-all", total=edition.total)),)
         if capped
@@ -184,28 +186,32 @@ def card(
     *,
     position: int | None,
     without: str = "",
+    withdrawn: bool = False,
 ) -> Message:
     """Write one paper whole: title, what it says, links, who, because, whose words.
 
     Args:
         without: The verb of a button that would only say the same again.
+        withdrawn: It is withdrawn: that stands in the place of what it says.
     """
     pdf = Link(words("link-pdf"), addresses.pdf_url(look.site, paper.id))
     html = Link(words("link-html"), addresses.html_url(look.site, paper.id))
-    plain = entry(paper, look, position=position, summary=summary)
-    small = [Line(byline(paper), Style.SMALL)]
-    because = words("because", reasons=pick.because) if pick and pick.because else None
-    small.append(line(*((because,) if because else ()), writer(summary), style=Style.SMALL))
+    plain = entry(paper, look, position=position, summary=None if withdrawn else summary)
+    late = (cards.withdrawal(paper),) if withdrawn else cards.comment(paper)
+    because = (words("because", reasons=pick.because),) if pick and pick.because else ()
+    why = (*because, *(() if withdrawn else (writer(summary),)))
+    small = (Line(byline(paper), Style.SMALL), *((Line(why, Style.SMALL),) if why else ()))
     whole = Entry(
         paper=plain.paper,
         title=plain.title,
         url=plain.url,
         position=plain.position,
         quote=plain.quote,
-        links=(*plain.links, pdf, html),
+        # A version that is withdrawn has no text to lead to.
+        links=plain.links if withdrawn else (*plain.links, pdf, html),
     )
     return Message(
-        blocks=(Card(whole, tuple(small)),),
+        blocks=(Card(whole, (*late, *small)),),
         actions=tuple(
             Action(action_id(verb, paper.id), label)
             for verb, label in _CARD_ACTIONS
@@ -213,28 +219,6 @@ def card(
         ),
         seed=look.emoji,
     )
-
-
-def byline(paper: Paper) -> tuple[Words, ...]:
-    """Say who, where filed, when, and the id; what is not known is left out."""
-    parts: list[Words] = []
-    if paper.authors:
-        named = ", ".join(paper.authors[:_NAMED_AUTHORS])
-        parts.append(words("authors", named=named, more=len(paper.authors[_NAMED_AUTHORS:])))
-    if category := paper.primary or next(iter(paper.categories), None):
-        parts.append(words("plain", text=category))
-    parts.append(dated(paper))
-    return tuple(parts)
-
-
-def dated(paper: Paper) -> Words:
-    """Say the id, its version and the paper's date, and what kind of date it is."""
-    name = paper.id if paper.version in (None, 1) else f"{paper.id}v{paper.version}"
-    known = papers.dated(paper)
-    if known is None:
-        return words("plain", text=name)
-    day, by = known
-    return words(_DATED[by], id=name, day=day)
 
 
 def span(days: Sequence[date]) -> tuple[Words, ...]:

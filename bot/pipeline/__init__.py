@@ -1,11 +1,11 @@
 """The path of one paper, from top to bottom. Decides nothing: it calls the deciders in `domain/`.
 
-collect   sources  -> store, and every channel that waits for arXiv is woken
+collect   sources  -> `collecting` -> store, and every channel that waits for arXiv is woken
 deliver   store    -> topics -> digest -> `writing` (one line each) -> `posting`
 save      reaction -> saved
 
 `writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms;
-`batches` and `lately` index what has arrived; `due` knows when a channel is served next; `pausing`
+`indexed` and `lately` index what has arrived; `due` knows when a channel is served next; `pausing`
 deals with a channel that a platform keeps us out of.
 """
 
@@ -13,40 +13,35 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.domain import digest, ledger, saving, timing, wording
+from bot.domain import digest, ledger, timing, wording
 from bot.domain.calls import Reaction
 from bot.domain.channels import KnownChannel, Layout
-from bot.domain.chat import Attachment, Channel, Message, Thread
+from bot.domain.chat import Attachment, Channel, Message, MessageRef, Thread
 from bot.domain.digest import Candidate, Edition
-from bot.domain.errors import DeliveryError, SourceError
+from bot.domain.errors import DeliveryError
 from bot.domain.overview import Overview, of_edition
-from bot.domain.papers import Announcement, PaperId
+from bot.domain.papers import PaperId
 from bot.domain.topics import Topic
-from bot.pipeline.batches import Batches
+from bot.pipeline.amending import Amending
+from bot.pipeline.collecting import Collected, Collecting
+from bot.pipeline.drawing import Drawing
 from bot.pipeline.due import Due
+from bot.pipeline.indexed import Indexed
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
+from bot.pipeline.saving import Saving
 from bot.pipeline.writing import Writing
-from bot.ports import PaperSource
 from bot.store import Store
 from bot.store.digests import KnownDigest
 
 log = logging.getLogger(__name__)
 
+_NOW = "now:"
+"""Begins the slot of a digest that somebody asked for."""
 
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """What one round of asking every source brought.
-
-    Attributes:
-        new: Arrivals that were not known.
-        failed: Sources that could not be read, with the reason.
-    """
-
-    new: int
-    failed: tuple[tuple[str, str], ...] = ()
+_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +51,50 @@ class Pipeline:
     Attributes:
         read: Reads the text of a stored topic.
         export: Writes an overview as a file.
+        late_at_most: A digest for a time of day that is later than this is left to the next one.
         clock: Says what time it is (UTC).
     """
 
     store: Store
-    sources: Sequence[PaperSource]
-    batches: Batches
+    collecting: Collecting
+    indexed: Indexed
     due: Due
     writing: Writing
     posting: Posting
     pausing: Pausing
-    look: wording.Look
+    drawing: Drawing
+    amending: Amending
+    saving: Saving
     read: Callable[[str], Topic]
     export: Callable[[Overview], Attachment]
+    late_at_most: timedelta
     clock: Callable[[], datetime]
     _serving: dict[int, asyncio.Lock] = field(default_factory=dict)
 
+    @property
+    def look(self) -> wording.Look:
+        """What every message needs to know."""
+        return self.drawing.look
+
     # ---------------------------------------------------------------------------------- collect
 
-    async def collect(self, asked: Callable[[str], None] = lambda source: None) -> Collected:
-        """Ask every source what is announced and keep it.
-
-        It is kept all at once: a paper that one feed announces as new and another as cross-listed
-        is new. What a failed source had to say is asked again next time.
+    async def collect(
+        self, asked: Callable[[str], None] = lambda source: None, *, every: bool = True
+    ) -> Collected:
+        """Ask arXiv what is announced, keep it, and wake every channel that waits for it.
 
         Args:
-            asked: Told the name of each source that has been asked, for progress.
+            asked: Told the name of each source that has been read, for progress.
+            every: Ask for every list, also while the first ones show that arXiv is late.
         """
-        announced: list[Announcement] = []
-        failed: list[tuple[str, str]] = []
-        try:
-            for source in self.sources:
-                try:
-                    announced += [each async for each in source.announced()]
-                except SourceError as error:
-                    log.warning("%s could not be read: %s", source.name, error)
-                    failed.append((source.name, str(error)))
-                asked(source.name)
-        except BaseException:
-            # We are told to stop, or one source is broken: what the others said is not lost.
-            await self._keep(announced)
-            raise
-        return Collected(await self._keep(announced), tuple(failed))
+        collected = await self.collecting.collect(asked, every=every)
+        await self.wake()
+        return collected
 
-    async def _keep(self, announced: Sequence[Announcement]) -> int:
-        new = await self.store.arrivals.add(announced)
-        await self.store.channels.wake(self.clock())
-        return new
+    async def wake(self, channel_id: int | None = None) -> None:
+        """Make due what waits for arXiv and has not been told all, unless the proof is awaited."""
+        if self.collecting.is_ready:
+            await self.store.channels.wake(self.clock(), channel_id)
 
     # ---------------------------------------------------------------------------------- deliver
 
@@ -133,12 +125,21 @@ class Pipeline:
             try:
                 await self._post_digest(channel, kept, edition)
             except DeliveryError as error:
-                if error.permanent:
+                if error.permanent or not await self.due.put_off(channel, kept.id):
                     await self.pausing.pause(channel, kept.id, error)
                 raise
         await self.store.digests.finish(kept.id, self.clock())
         # From the moment it was picked: after a crash the slots since then still get theirs.
-        await self.due.move_on(channel, kept.at)
+        # A clock that has been set back since does not count.
+        after = min(kept.at, self.clock())
+        if kept.slot.startswith(_NOW) and channel.next_due:
+            # What somebody asked for in between takes no turn from what was due.
+            after = min(after, channel.next_due - _MOMENT)
+        await self.due.move_on(channel, after)
+        if await self.store.digests.unfinished(channel.id):
+            await self.due.at_once(channel)
+        # What came meanwhile found the channel due already, and woke nobody.
+        await self.wake(channel.id)
         return edition.shown if kept.finished_at is None else 0
 
     async def pick_now(self, channel: KnownChannel, first: date, last: date) -> int:
@@ -158,8 +159,9 @@ class Pipeline:
             edition = await self._untold(channel, found, {})
             if not edition.picks:
                 return 0
-            slot, served = f"now:{self.clock().isoformat()}", channel.served_to
-            due = self.clock()
+            now = self.clock()
+            slot, served = f"{_NOW}{now.isoformat()}", channel.served_to
+            due = min(channel.next_due or now, now)
             await self._write_down(channel, slot, edition, served, served, due=due)
         return edition.shown
 
@@ -173,6 +175,10 @@ class Pipeline:
         schedule = channel.settings.schedule
         if channel.next_due is None or channel.next_due > now:
             return None
+        if schedule.at is not None and channel.next_due + self.late_at_most < now:
+            # Nobody wants Monday's digest on Thursday; its papers come with the next one.
+            await self.due.move_on(channel, now - self.late_at_most)
+            return None
         newest = await self.store.arrivals.last_day()
         if schedule.at is None and (newest is None or not timing.wanted(schedule, newest)):
             # Announced on a day this channel does not want; the papers wait for one it does.
@@ -181,7 +187,12 @@ class Pipeline:
         until = await self.store.arrivals.last()
         edition = await self._pick(channel, until)
         slot = timing.slot(schedule, channel.next_due)
-        return await self._write_down(channel, slot, edition, channel.served_to, until)
+        kept = await self._write_down(channel, slot, edition, channel.served_to, until)
+        if kept.finished_at is not None and kept.until < until:
+            # The digest of this very minute is posted already, and more has come since.
+            await self.due.next_minute(channel)
+            return None
+        return kept
 
     async def _write_down(
         self,
@@ -211,11 +222,13 @@ class Pipeline:
         followed = await self.store.subscriptions.of(channel.id)
         wanted = [(each, self.read(each.text)) for each in followed]
         began = min((each.began for each in followed), default=until)
-        batch = await self.batches.between(max(channel.served_to, began), until)
+        arrived = await self.indexed.between(max(channel.served_to, began), until)
         kinds = digest.wanted_kinds(channel.settings.include)
+        harvest = await self.store.batches.harvest()
+        news_from = harvest.news_from if harvest else date.min
         # In a thread: a wide topic on a busy day takes longer than an answer should wait.
-        found = await asyncio.to_thread(digest.candidates, wanted, batch, kinds)
-        days = {arrival.paper.id: arrival.day for arrival in batch.arrivals}
+        found = await asyncio.to_thread(digest.candidates, wanted, arrived, kinds, news_from)
+        days = {arrival.paper.id: arrival.day for arrival in reversed(arrived.arrivals)}
         return await self._untold(channel, found, days)
 
     async def _untold(
@@ -235,37 +248,43 @@ class Pipeline:
         papers = await self.store.papers.get([pick.paper for pick in edition.picks])
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
         said = await self.writing.one_liners(listed)
-        look = replace(self.look, emoji=channel.settings.emoji)
-        overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
-        platform = self.posting.platforms[channel.channel.platform]
-        flat = digest.is_flat(channel.settings.layout, len(shown), platform.flat_up_to)
-        heading = wording.heading(
-            edition,
-            papers,
-            # Where the cards follow at once, they say it.
-            {} if flat and not overview else said,
-            look,
-            digest=kept.id,
-            usual=await self._usual(channel, kept),
-            by_day=overview,
-        )
+        self.amending.note(said)
+        withdrawn = await self.drawing.withdrawn(papers)
+        overview = self.drawing.is_overview(channel)
+        heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:
             heading = replace(heading, files=(self.export(of_edition(edition, papers, said)),))
-        top = await self.posting.post(channel.channel, kept.id, "heading", heading)
-        thread = Thread(top, wording.thread_title(edition))
+        top = await self._post(channel.channel, kept.id, "heading", heading)
+        flat = self.drawing.is_flat(channel, edition)
+        thread = Thread(top, wording.thread_title(edition)) if top and not flat else None
         if channel.settings.layout is Layout.LIST or overview:
             return
         for number, pick in enumerate(shown, start=1):
             if pick.paper in papers:
                 paper = papers[pick.paper]
-                card = wording.card(paper, pick, said.get(paper.id), look, position=number)
-                part = f"card{number}"
-                under = None if flat else thread
-                await self.posting.post(channel.channel, kept.id, part, card, under)
+                one_liner = said.get(paper.id)
+                card = self.drawing.card(channel, paper, pick, one_liner, number, withdrawn)
+                await self._post(channel.channel, kept.id, f"card{number}", card, thread)
 
-    async def _usual(self, channel: KnownChannel, kept: KnownDigest) -> int | None:
-        totals = await self.store.digests.totals(channel.id, before=kept.id)
-        return digest.usual(totals)
+    async def _post(
+        self,
+        channel: Channel,
+        digest_id: int,
+        part: str,
+        message: Message,
+        under: Thread | None = None,
+    ) -> MessageRef | None:
+        """Post a part of a digest; None for one that the platform takes in no form.
+
+        The rest of the digest is not held up by it.
+        """
+        try:
+            return await self.posting.post(channel, digest_id, part, message, under)
+        except DeliveryError as error:
+            if not error.unfit:
+                raise
+            log.warning("%s of digest %s is refused in any form: %s", part, digest_id, error)
+            return None
 
     async def tell(self, channel: Channel, message: Message, part: str) -> None:
         """Post a line outside any digest, such as who changed what the channel follows."""
@@ -278,20 +297,4 @@ class Pipeline:
 
         Returns whether the person's list changed.
         """
-        paper_id = await self.store.messages.paper_at(
-            reaction.message.channel, reaction.message.native, saving.position(reaction.emoji)
-        )
-        if paper_id is None:
-            return False
-        person = await self.store.people.of(reaction.person)
-        place, emoji = reaction.message, saving.plain(reaction.emoji)
-        reason = f"message:{place.channel.native}:{place.native}:{emoji}"
-        if not reaction.added:
-            # Whatever saves here today, this one may have saved then.
-            return await self.store.saved.drop(person, paper_id, reason)
-        channel = await self.store.channels.find(place.channel)
-        chosen = channel.settings.emoji if channel else self.look.emoji
-        paper = await self.store.papers.one(paper_id)
-        if paper is None or not saving.saves(reaction.emoji, chosen):
-            return False
-        return await self.store.saved.add(person, paper, reason, self.clock())
+        return await self.saving.save(reaction)

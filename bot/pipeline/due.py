@@ -2,27 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import timing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.store import Store
 
+_FIRST_PAUSE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(hours=1)
+_MOST_TRIES = 30
+"""With the pauses between them, a little more than a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Keeps every channel's next due moment."""
+    """Keeps every channel's next due moment.
+
+    Attributes:
+        random: Draws from [0, 1); channels that were refused together do not come back together.
+    """
 
     store: Store
     clock: Callable[[], datetime]
+    random: Callable[[], float]
 
     async def anew(self) -> None:
         """Work out anew what is due later: the rules of a time zone may have changed since."""
         now = self.clock()
+        half_posted = await self.store.digests.half_posted()
 
         def later(channel: KnownChannel) -> KnownChannel:
             if channel.next_due and channel.next_due <= now:
                 return channel
+            if channel.id in half_posted and not timing.is_paused(channel.settings.schedule, now):
+                return replace(channel, next_due=now)
             return replace(channel, next_due=timing.next_due(channel.settings.schedule, now))
 
         for channel in await self.store.channels.all():
@@ -44,13 +57,14 @@ class Due:
             settings = alter(known.settings)
             due = known.next_due
             if settings.schedule != known.settings.schedule or due is None:
-                due = timing.next_due(settings.schedule, now)
+                before = known.settings.schedule
+                due = timing.rescheduled(before, settings.schedule, due, now)
             if half_posted and not timing.is_paused(settings.schedule, now):
                 due = now
             return replace(known, settings=settings, next_due=due)
 
         await self.store.channels.change(channel.id, altered)
-        await self.store.channels.wake(now)
+        await self.store.channels.wake(now, channel.id)
         return await self.store.channels.by_id(channel.id) or channel
 
     async def followed(self, channel: KnownChannel) -> None:
@@ -63,6 +77,31 @@ class Due:
             return
         if kept := await self.store.digests.unfinished(channel.id):
             await self.store.digests.finish(kept.id, self.clock())
+
+    async def put_off(self, channel: KnownChannel, digest_id: int) -> bool:
+        """Let a digest that was refused for a reason that passes wait, longer each time.
+
+        Returns False where it was refused so often that the reason does not seem to pass.
+        """
+        tries = await self.store.digests.tried(digest_id)
+        if tries >= _MOST_TRIES:
+            return False
+        # The first time nothing is waited: most of what passes has passed by the next minute.
+        pause = min(_FIRST_PAUSE * (2 ** max(tries - 2, 0)), _LONGEST_PAUSE) if tries > 1 else None
+        if pause:
+            again = self.clock() + pause * (1 + self.random() / 4)
+            await self.store.channels.change(channel.id, lambda now: replace(now, next_due=again))
+        return True
+
+    async def next_minute(self, channel: KnownChannel) -> None:
+        """Serve a channel again a minute after it was due."""
+        due = (channel.next_due or self.clock()) + timedelta(minutes=1)
+        await self.store.channels.change(channel.id, lambda now: replace(now, next_due=due))
+
+    async def at_once(self, channel: KnownChannel) -> None:
+        """Serve a channel again at once: something of it is written down and not posted."""
+        now = self.clock()
+        await self.store.channels.change(channel.id, lambda known: replace(known, next_due=now))
 
     async def move_on(self, served: KnownChannel, after: datetime) -> None:
         """Work out when a channel is due next, unless somebody changed that meanwhile."""

@@ -7,7 +7,8 @@ from bot.domain.preview import Preview, Recent, preview
 from bot.domain.topics import Topic
 from bot.store import Store
 
-_DAYS = 5
+DAYS = 7
+"""As many as a channel has to be without a match before anybody is told of it."""
 _KEPT = 10_000
 
 
@@ -26,7 +27,7 @@ class Lately:
         async with self._reading:
             until = await self.store.arrivals.last()
             if until != self._until:
-                arrivals = await self.store.arrivals.recent(_DAYS)
+                arrivals = await self.store.arrivals.recent(DAYS)
                 self._recent = await asyncio.to_thread(Recent, arrivals)
                 self._until = until
                 self._previews = {}

@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.chat import Channel, Message, MessageRef, Thread
 from bot.domain.errors import CannotLook, DeliveryError
 from bot.ports import ChatPlatform
 from bot.store import Store
 from bot.store.posts import Claim, ClaimState
+
+_CLOCK_DOUBT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,19 @@ class Posting:
             under: The thread it belongs in.
 
         Raises:
-            DeliveryError: The platform refused, or another task is sending this very message.
+            DeliveryError: The platform refused, or another task is sending this very message. What
+                is `unfit` is never sent again.
         """
+        if stands := await self.store.posts.standing(channel, digest, part):
+            return stands
+        # Before it is claimed: a claim that waits may be one more to doubt after a crash.
+        await self.platforms[channel.platform].ready(channel)
         async with self._turn(channel):
             claim = await self.store.posts.claim(channel, digest, part, self.run, self.clock())
             if claim.state is ClaimState.DONE and claim.ref:
                 return claim.ref
+            if claim.state is ClaimState.REFUSED:
+                raise DeliveryError(f"{part} is refused in any form", permanent=False, unfit=True)
             if claim.id in self._sending:
                 raise DeliveryError(f"{part} is being sent by another task", permanent=False)
             self._sending.add(claim.id)
@@ -80,7 +89,7 @@ class Posting:
         if claim.state is not ClaimState.MINE:
             platform = self.platforms[channel.platform]
             try:
-                found = await platform.look_up(channel, keyed.key, claim.at, under=under)
+                found = await self._look(platform, channel, keyed.key, claim.at, under)
             except CannotLook:
                 found, keyed = None, replace(keyed, again=True)
             if claim.state is ClaimState.EARLIER and not await self.store.posts.take_over(
@@ -91,6 +100,23 @@ class Posting:
                 return found
         return await self._send(channel, keyed, claim, under)
 
+    async def _look(
+        self,
+        platform: ChatPlatform,
+        channel: Channel,
+        key: str,
+        since: datetime,
+        under: Thread | None,
+    ) -> MessageRef | None:
+        """Look for a message, twice if need be: our clock may have been wrong at the claim."""
+        if found := await platform.look_up(channel, key, since, under=under):
+            return found
+        earlier = min(since, self.clock()) - _CLOCK_DOUBT
+        try:
+            return await platform.look_up(channel, key, earlier, under=under)
+        except CannotLook:
+            return None  # too much stands there by now, and where it should be it is not
+
     async def _send(
         self, channel: Channel, message: Message, claim: Claim, under: Thread | None
     ) -> MessageRef:
@@ -98,7 +124,9 @@ class Posting:
             return await self.platforms[channel.platform].post(channel, message, under=under)
         except BaseException as error:
             refused = isinstance(error, DeliveryError) and not error.unsure
-            if refused and not message.again:
+            if isinstance(error, DeliveryError) and error.unfit and refused:
+                await self.store.posts.refuse(claim.id)
+            elif refused and not message.again:
                 await self.store.posts.release(claim.id)
             else:
                 # It may or may not have arrived, now or earlier: the next try must look first.

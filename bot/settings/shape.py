@@ -173,6 +173,8 @@ class SlackSettings(_Part):
     api_url: Web
     command: Annotated[str, AfterValidator(_command)]
     in_flight: Annotated[int, Field(ge=1, le=50)]
+    per_minute: Annotated[int, Field(ge=1, le=100_000)]
+    gap_s: Annotated[float, Field(ge=0, le=60)]
     ping_s: Seconds
 
 
@@ -186,6 +188,7 @@ class DigestSettings(_Part):
     """What a channel starts with."""
 
     most: Annotated[int, Field(ge=1, le=25)]
+    late_hours: Annotated[float, Field(gt=0, le=8760)]
     zone: Annotated[str, AfterValidator(_zone)]
 
 

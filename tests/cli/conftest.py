@@ -105,6 +105,7 @@ def arxiv(paperboy: Paperboy) -> Iterator[Arxiv]:
         paperboy.environ.update(
             PAPERBOY_ARXIV__API_URL=server.api_url,
             PAPERBOY_ARXIV__RSS_URL=server.rss_url,
+            PAPERBOY_ARXIV__OAI_URL=server.oai_url,
             PAPERBOY_ARXIV__DELAY_S="0",
             PAPERBOY_ARXIV__ARCHIVES="cs,math",
         )

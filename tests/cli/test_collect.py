@@ -15,7 +15,9 @@ def test_what_arxiv_announced_is_kept_once(paperboy, arxiv):
     assert first.stdout == "2 new; 2 papers in the store.\n"
     again = paperboy.ask("collect")
     assert again.stdout == "0 new; 2 papers in the store.\n"
-    assert [request.path for request in arxiv.requests] == ["/rss/cs", "/rss/math"] * 2
+    # Whether the records are asked again depends on the day on which the test is run.
+    lists = [request.path for request in arxiv.requests if request.path != "/oai"]
+    assert lists == ["/rss/cs", "/rss/math"] * 2
     assert arxiv.early == []
 
 
@@ -37,7 +39,7 @@ def test_one_archive_that_fails_takes_nothing_from_the_others(paperboy, arxiv):
 
 
 def test_an_arxiv_that_cannot_be_reached_is_a_failure_with_a_sentence(paperboy, arxiv):
-    arxiv.fail(DROPPED, DROPPED)
+    arxiv.fail(DROPPED, DROPPED, DROPPED)
     answer = paperboy.ask("collect")
     assert answer.exit_code == 1
     assert answer.stdout == "0 new; 0 papers in the store.\n"
@@ -49,7 +51,7 @@ def test_who_is_asked_to_wait_asks_nobody_else(paperboy, arxiv):
     arxiv.fail(refusal(429, "600"))
     answer = paperboy.ask("collect")
     assert answer.exit_code == 1
-    assert answer.stderr.count("arXiv asked us to wait") == 2
+    assert answer.stderr.count("arXiv asked us to wait") == 3
     assert len(arxiv.requests) == 1
     assert "asked us to wait until" in paperboy.ask("doctor").stdout
 
@@ -65,7 +67,7 @@ def test_progress_is_drawn_in_a_terminal_only(paperboy, arxiv):
 def test_ctrl_c_says_that_nothing_is_lost(paperboy, arxiv):
     arxiv.fail(Fault(on="/rss/math", hold=True))
     with Screen(paperboy.line("collect"), paperboy.around(TERM="xterm")) as screen:
-        screen.wait_for("50%")
+        screen.wait_for("33%")
         os.kill(screen.program.pid, signal.SIGINT)
         screen.wait_for("Stopped. What was done is kept; run it again to go on.")
         assert screen.end() == 130

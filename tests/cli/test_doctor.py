@@ -1,6 +1,18 @@
 """`paperboy doctor`: is everything in order, and what to do about what is not."""
 
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import UTC, date, datetime
+
 import pytest
+
+from bot.domain.batches import Feed, Harvest
+from bot.store import Store
+from bot.store.database import Database
+from tests.stage.discord import DiscordStage
+from tests.stage.slack import SlackStage
+
+NOON = datetime(2025, 11, 4, 12, tzinfo=UTC)
 
 
 def findings(answer):
@@ -99,3 +111,90 @@ def test_a_file_that_is_no_database_is_bad(paperboy):
     mark, text = findings(answer)["database"]
     assert mark == "BAD"
     assert "not a database" in text
+
+
+def fill(paperboy, *feeds, harvest=None):
+    """Note how feeds have answered."""
+
+    async def keep():
+        paperboy.folder.mkdir()
+        async with Database.open(str(paperboy.folder / "paperboy.db")) as database:
+            store = Store(database)
+            for feed in feeds:
+                await store.batches.heard(feed)
+            if harvest:
+                await store.batches.harvested(harvest)
+
+    asyncio.run(keep())
+
+
+def test_what_arxivs_feeds_answered_last_is_shown(paperboy):
+    assert (
+        "none has been asked yet: paperboy collect" in findings(paperboy.ask("doctor"))["feeds"][1]
+    )
+    paperboy.folder.rename(paperboy.folder.with_name("before"))
+    day = date(2025, 11, 4)
+    known = [Feed(each, asked=NOON, answered=NOON) for each in ("cs", "math")]
+    fill(paperboy, *known, harvest=Harvest(day, day, day, NOON))
+    mark, text = findings(paperboy.ask("doctor"))["feeds"]
+    assert mark == "ok"
+    assert "2 answered, the last one 2025-11-04 12:00 UTC; records known before 2025-11-04" in text
+
+
+def test_feeds_that_could_not_be_read_are_bad_with_their_reasons_and_what_happens_now(paperboy):
+    names = ("cs", "math", "stat", "econ")
+    day = date(2025, 11, 4)
+    failed = [Feed(each, asked=NOON, failed="HTTP 500") for each in names]
+    fill(paperboy, *failed, harvest=Harvest(day, day, day, failed="no answer"))
+    answer = paperboy.ask("doctor")
+    assert answer.exit_code == 1
+    mark, text = findings(answer)["feeds"]
+    assert mark == "BAD"
+    assert "HTTP 500" in text
+    assert "and 2 more). Nothing is lost: the running bot asks again" in text
+
+
+def test_where_nothing_has_a_token_the_console_is_left(paperboy):
+    found = findings(paperboy.ask("doctor"))
+    assert "none has a token yet; paperboy run --console chats here" in found["platforms"][1]
+    assert found["console"][0] == "ok"
+
+
+def test_half_of_slacks_tokens_are_bad_and_the_other_half_is_named(paperboy):
+    paperboy.environ["PAPERBOY_SLACK__BOT_TOKEN"] = "xoxb-1-2-abc"  # noqa: S105
+    answer = paperboy.ask("doctor")
+    assert answer.exit_code == 1
+    mark, text = findings(answer)["platforms"]
+    assert mark == "BAD"
+    assert "PAPERBOY_SLACK__APP_TOKEN is missing" in text
+
+
+@pytest.mark.parametrize("make", [DiscordStage, SlackStage])
+async def test_each_platform_says_who_we_are_and_which_promise_holds(paperboy, make, tmp_path):
+    async with AsyncExitStack() as stack:
+        stage = make(tmp_path)
+        await stage.open(stack)
+        paperboy.environ.update(stage.environ())
+        answer = await asyncio.to_thread(paperboy.run, "doctor")
+        mark, text = findings(answer)[stage.name]
+        assert mark == "ok", answer.stdout
+        assert "After a crash I look" in text
+        assert (answer.returncode, answer.stderr) == (0, "")
+    answer = await asyncio.to_thread(paperboy.run, "doctor")
+    mark, text = findings(answer)[stage.name]
+    assert mark == "BAD", "nobody is there any more"
+    assert f"{stage.name} cannot be reached" in text
+    assert "a proxy, a firewall" in text
+    assert answer.returncode == 1
+
+
+async def test_a_token_that_is_refused_is_bad_with_the_setting_to_mend(paperboy, tmp_path):
+    async with AsyncExitStack() as stack:
+        stage = DiscordStage(tmp_path)
+        await stage.open(stack)
+        paperboy.environ.update(stage.environ() | {"PAPERBOY_DISCORD__TOKEN": "no-such-token"})
+        answer = await asyncio.to_thread(paperboy.run, "doctor")
+    mark, text = findings(answer)["discord"]
+    assert (mark, answer.returncode) == ("BAD", 1)
+    assert "PAPERBOY_DISCORD__TOKEN" in text
+    assert "no-such-token" not in answer.stdout + answer.stderr

@@ -16,6 +16,7 @@ WHAT = {
     ("summary",): "Say what a paper is about",
     ("collect",): "Ask arXiv what it has announced",
     ("import",): "Import papers from files",
+    ("batches",): "Show what became of each day's announcement",
     ("doctor",): "Check settings, database and data folder",
     ("slack-manifest",): "Print the manifest that makes the Slack app",
     ("discord-invite",): "Print the address that invites the bot",

@@ -199,7 +199,16 @@ async def test_the_whole_list_of_another_channels_digest_is_not_shown(world):
 
 
 async def test_a_fixed_time_says_from_when_on_papers_are_of_the_same_day(world):
-    assert "out there at 01:00" in await world.ask("settings when 09:00 UTC")
+    seen = await world.ask("settings when 09:00 UTC")
+    assert "out there at 05:30 now, at 05:30 in January and 04:30 in July" in seen
+    assert "out there at 05:30 now" in await world.ask("settings")
+    assert "out there at 06:30;" in await world.ask("settings when 09:00 Europe/Berlin")
+    west = await world.ask("settings when 09:00 America/Los_Angeles")
+    assert "out there at 21:30 on the evening before;" in west
+    await world.type("subscribe diffusion")
+    assert "21:30 on the evening before" in await world.ask("topics")
+    await world.type("settings when announced")
+    assert "out there" not in await world.ask("topics")
 
 
 async def test_undo_of_an_end_brings_what_another_topics_digest_passed_over(world):

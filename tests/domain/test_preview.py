@@ -94,3 +94,29 @@ def test_a_gentler_not_is_offered_only_where_it_would_spare_many():
     assert (filed.term.text(), filed.count, filed.gentler) == ("cs.CV", 1, None)
     (nothing,) = survey("diffusion -video", []).removed
     assert (nothing.count, nothing.gentler) == (0, None)
+
+
+def test_papers_that_arrived_since_are_told_from_those_before():
+    one, two, three = paper(1, "Birds"), paper(2, "Fish"), paper(3, "Oceans")
+    day, next_day = date(2025, 11, 4), date(2025, 11, 5)
+    arrivals = [
+        Arrival(1, one, ArrivalKind.NEW, day),
+        Arrival(2, two, ArrivalKind.NEW, day),
+        Arrival(3, three, ArrivalKind.NEW, next_day),
+        Arrival(4, one, ArrivalKind.CROSS, next_day),
+    ]
+    recent = Recent(arrivals)
+    assert recent.days == 2
+    since = [
+        recent.index.papers[place].id[-1] for place in range(3) if recent.after(2) >> place & 1
+    ]
+    assert since == ["1", "3"]
+    assert recent.after(0) == 0b111
+    assert recent.after(4) == 0
+
+
+def test_papers_that_were_only_sent_in_count_for_so_many_days():
+    recent = Recent.sent_in([paper(n, "Birds") for n in range(1, 11)], 5)
+    shown = preview(READ("birds"), recent)
+    assert (shown.days, shown.count) == (5, 10)
+    assert recent.after(0) == 0

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.papers import Announcement
 from bot.settings import config_dir
-from bot.sources.records import RecordSource
+from bot.sources.records import RecordFile
 from tests.stage import ANA, BEN, Seen, Stage
 
 IMAGES = '"image generation" OR "text to image" OR diffusion name="image generation"'
@@ -98,8 +98,8 @@ def _digest(name: str, heading: Seen, cards: Sequence[Seen]) -> Picture:
 
 async def _known(stage: Stage) -> list[Announcement]:
     """Let all but the newest day be known already; return that day."""
-    sample = RecordSource(config_dir() / "sample.jsonl")
-    announced = [each async for each in sample.announced()]
+    sample = RecordFile(config_dir() / "sample.jsonl")
+    announced = list((await sample.today()).announcements)
     newest = max(each.day for each in announced)
     await stage.store.arrivals.add([each for each in announced if each.day < newest])
     return [each for each in announced if each.day == newest]

@@ -39,6 +39,9 @@ class Blackboard:
     def __post_init__(self):
         self.open.set()
 
+    async def ready(self, channel):
+        pass
+
     async def post(self, channel, message, *, under=None):
         self.on_their_way += 1
         await self.open.wait()

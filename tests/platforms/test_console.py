@@ -39,6 +39,7 @@ from tests.world import open_world, paper
 
 SPECS = [command.spec for command in commands.ALL]
 ANA, LAB = Person("console", "", "ana"), Channel("console", "", "papers", "#papers")
+ELSE = Channel("console", "", "else")
 NOW = datetime(2025, 11, 4, 9, tzinfo=UTC)
 LOOK = wording.Look("https://arxiv.org")
 
@@ -369,3 +370,62 @@ async def test_a_message_whose_file_cannot_be_kept_is_not_posted(tmp_path, say):
         await platform.post(LAB, message)
     assert not refused.value.permanent
     assert await platform.look_up(LAB, "7", NOW) is None
+
+
+async def test_an_edited_message_says_something_else_and_stands_where_it_stood(tmp_path, say):
+    screen = io.StringIO()
+    platform = console(tmp_path, say, screen)
+    refs = [await platform.post(LAB, card(number)) for number in TITLED]
+    late = replace(TITLED[1], comment="12 pages")
+    changed = replace(wording.card(late, None, None, LOOK, position=1), key="card1", actions=())
+    assert await platform.edit(refs[0], changed)
+    assert screen.getvalue().endswith("\n  Edited: 1. Diffusion for birds\n")
+    again = Transcript(tmp_path / "console.jsonl").all(LAB.native)
+    assert [(each.id, each.key) for each in again] == [(1, "card1"), (2, "card2")]
+    assert "comment: 12 pages" in again[0].text
+    assert (again[0].actions, again[0].number) == ((), 1)
+    assert again[0].edited == NOW
+    assert again[1].edited is None
+    assert await platform.look_up(LAB, "card1", NOW) == refs[0]
+    assert (await platform.post(LAB, heading("7"))).native == "3"
+
+
+async def test_an_edited_message_is_drawn_again_with_a_word_about_that(tmp_path, say):
+    first = console(tmp_path, say, io.StringIO())
+    ref = await first.post(LAB, card(1))
+    await first.edit(ref, replace(card(1), blocks=(line(words("withdrawn")),)))
+    screen = io.StringIO()
+    async with open_world(tmp_path) as world:
+        await console(tmp_path, say, screen).run(world.bot.inbox, lambda: None)
+    assert "  Withdrawn\n" in screen.getvalue()
+    assert "  (edited)\n" in screen.getvalue()
+    assert "Diffusion" not in screen.getvalue()
+
+
+async def test_what_does_not_stand_in_the_transcript_cannot_be_edited(tmp_path, say):
+    platform = console(tmp_path, say, io.StringIO())
+    ref = await platform.post(LAB, card(1))
+    for gone in (replace(ref, native="9"), replace(ref, native="x"), replace(ref, channel=ELSE)):
+        assert not await platform.edit(gone, card(1))
+    assert len((tmp_path / "console.jsonl").read_text().splitlines()) == 1
+
+
+async def test_an_edit_that_the_disk_refuses_leaves_the_message_as_it_was(tmp_path, say):
+    platform = console(tmp_path, say, io.StringIO())
+    ref = await platform.post(LAB, card(1))
+    size = (tmp_path / "console.jsonl").stat().st_size
+    with disk_full_at(size + 40), pytest.raises(DeliveryError) as refused:
+        await platform.edit(ref, card(2))
+    assert not refused.value.permanent
+    (posted,) = Transcript(tmp_path / "console.jsonl").all(LAB.native)
+    assert "birds" in posted.text
+
+
+async def test_a_terminal_has_nothing_to_read_again_and_nothing_to_wait_for(tmp_path, say):
+    platform = console(tmp_path, say, io.StringIO())
+    ref = await platform.post(LAB, card(1))
+    assert [each async for each in platform.reactions([ref])] == []
+    assert platform.reread_days == 0
+    await platform.ready(LAB)
+    (said,) = await platform.examine()
+    assert "#papers" in say(said)

@@ -62,6 +62,10 @@ class Index:
         """Tell whether any paper matches a part of a topic."""
         return self._mask(tree) != 0
 
+    def holding(self, tree: Tree) -> int:
+        """Return a bit for each paper for which a part of a topic holds."""
+        return self._mask(tree)
+
     def having(self, term: Term) -> int:
         """Return a bit for each paper that has a term."""
         found = self._found.get(term)

@@ -45,6 +45,11 @@ class Topic:
         """Everything it looks for, what it refuses too."""
         return tuple(tree.terms(self.tree))
 
+    @property
+    def asks_comments(self) -> bool:
+        """Whether it looks into the authors' comments, which may come later than the paper."""
+        return any(term.field is tree.Field.COMMENT for term in self.terms)
+
 
 def default_name(topic: Topic) -> str:
     """Return what to call a topic where nobody has said, at most 60 characters."""

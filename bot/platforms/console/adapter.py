@@ -6,7 +6,6 @@ a crash it is looked up there.
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,6 +32,7 @@ from bot.domain.errors import DeliveryError
 from bot.platforms.console import codes, inbound
 from bot.platforms.console.inbound import Button
 from bot.platforms.console.render import clean, draw
+from bot.platforms.console.screen import Screen
 from bot.platforms.console.transcript import Posted, Transcript
 from bot.ports import ChatPlatform, Inbox
 
@@ -40,7 +40,6 @@ log = logging.getLogger(__name__)
 
 PLATFORM = "console"
 _HISTORY = 3
-_WIDEST = 96
 
 
 class ConsolePlatform(ChatPlatform):
@@ -59,6 +58,7 @@ class ConsolePlatform(ChatPlatform):
     flat_up_to = 4
     in_flight = None
     connected = True
+    reread_days = 0
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class ConsolePlatform(ChatPlatform):
         clock: Callable[[], datetime],
         keep_file: Callable[[Attachment], str],
     ) -> None:
-        self._console = console
+        self._screen = Screen(console, say)
         self._transcript = transcript
         self._lines = lines
         self._specs = tuple(specs)
@@ -124,10 +124,10 @@ class ConsolePlatform(ChatPlatform):
         if thread is None:
             if message.menu:
                 self._take_cards_away()
-            self._show(text, self._say(words("console-from", channel=channel.name)))
+            self._screen.show(text, self._say(words("console-from", channel=channel.name)))
             self._offer(posted)
         elif len(self._transcript.thread(thread)) == 1:
-            self._show(Text(self._say(words("console-thread")), style="dim"))
+            self._screen.show(Text(self._say(words("console-thread")), style="dim"))
         return MessageRef(channel, str(posted.id), thread)
 
     @override
@@ -139,6 +139,37 @@ class ConsolePlatform(ChatPlatform):
         return MessageRef(channel, str(found.id), found.under) if found else None
 
     @override
+    async def edit(self, ref: MessageRef, message: Message) -> bool:
+        """Note what a message says from now on, and say on the screen only that it was edited."""
+        posted = self._transcript.get(ref.channel.native, ref.native)
+        if posted is None:
+            return False
+        text = self._drawn(_marked(message))
+        try:
+            self._transcript.edit(posted, self._clock(), text.plain, self._actions(message))
+        except OSError as error:
+            raise DeliveryError(str(error), permanent=codes.is_permanent(error)) from error
+        said = words("console-edited", title=text.plain.splitlines()[0])
+        self._screen.show(Text(self._say(said), style="dim"))
+        return True
+
+    @override
+    async def reactions(self, refs: Sequence[MessageRef]) -> AsyncIterator[Reaction]:
+        """Yield nothing: an emoji is typed here while the bot runs, or not at all."""
+        nobodys: tuple[Reaction, ...] = ()
+        for each in nobodys:
+            yield each
+
+    @override
+    async def ready(self, channel: Channel) -> None:
+        """Return at once: nobody here refuses what comes too fast."""
+
+    @override
+    async def examine(self) -> Sequence[Words]:
+        """Say where it is, and that the transcript knows what stands."""
+        return (words("console-examined", channel=self._channel.name),)
+
+    @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:
         """Nothing can be missing at one's own terminal."""
         return ()
@@ -147,10 +178,6 @@ class ConsolePlatform(ChatPlatform):
     async def direct(self, person: Person) -> Channel:
         """Return the one channel there is: nobody else reads it."""
         return self._channel
-
-    @property
-    def _width(self) -> int:
-        return min(self._console.width, _WIDEST) - 2
 
     async def _answer(self, reply: Reply | None, inbox: Inbox) -> None:
         """Show an answer; it has a number like every message, but nobody will look it up.
@@ -164,10 +191,10 @@ class ConsolePlatform(ChatPlatform):
             text, posted = self._note(self._channel, reply.message)
         except Exception:
             log.exception("An answer could not be drawn or kept")
-            self._show(Text(self._say(words("console-no-answer"))))
+            self._screen.show(Text(self._say(words("console-no-answer"))))
         else:
             heading = "console-only-you" if reply.private else "console-from"
-            self._show(text, self._say(words(heading, channel=self._channel.name)))
+            self._screen.show(text, self._say(words(heading, channel=self._channel.name)))
             self._offer(posted)
             ref = MessageRef(self._channel, str(posted.id))
         await inbox.on_answered(reply, self._channel, ref)
@@ -180,26 +207,25 @@ class ConsolePlatform(ChatPlatform):
         number: int | None = None,
     ) -> tuple[Text, Posted]:
         """Draw a message and note it in the transcript, its files before it."""
-        if message.again:
-            small = line(words("post-again"), style=Style.SMALL)
-            message = replace(message, blocks=(*message.blocks, small))
-        text = self._drawn(message)
-        actions = tuple((each.id, self._say(each.label)) for each in message.actions)
-        now = self._clock()
+        text = self._drawn(_marked(message))
+        actions, now = self._actions(message), self._clock()
         posted = self._transcript.append(
             channel.native, message.key, thread, now, text.plain, actions, number
         )
         return text, posted
 
+    def _actions(self, message: Message) -> tuple[tuple[str, str], ...]:
+        return tuple((each.id, self._say(each.label)) for each in message.actions)
+
     def _ask(self, act: inbound.Ask) -> None:
         said = words("console-which", label=act.label, verb=act.verb, number=act.number)
-        self._show(Text(self._say(said)), self._say(words("console-only-you")))
+        self._screen.show(Text(self._say(said)), self._say(words("console-only-you")))
 
     async def _react(self, act: inbound.React, inbox: Inbox) -> None:
         """Put the emoji on the card with that number under the newest digest, as people do."""
         message = self._card(act.number)
         if message is None:
-            self._show(Text(self._say(words("console-no-card", number=act.number))))
+            self._screen.show(Text(self._say(words("console-no-card", number=act.number))))
             return
         self._events += 1
         ref = MessageRef(self._channel, str(message.id))
@@ -208,7 +234,7 @@ class ConsolePlatform(ChatPlatform):
         key = "console-reacted" if act.added else "console-unreacted"
         title = message.text.splitlines()[0].removeprefix(f"{act.number}. ")
         said = words(key, emoji=act.emoji, title=title)
-        self._show(Text(self._say(said), style="dim"))
+        self._screen.show(Text(self._say(said), style="dim"))
 
     def _card(self, number: int) -> Posted | None:
         for posted in reversed(self._transcript.all(self._channel.native)):
@@ -221,15 +247,15 @@ class ConsolePlatform(ChatPlatform):
             if cards := self._transcript.thread(str(heading.id)):
                 self._take_cards_away()
                 for card in cards:
-                    self._show(Text(card.text))
+                    self._screen.kept(card)
                     self._offer(card)
                 return
-        self._show(Text(self._say(words("console-no-thread"))))
+        self._screen.show(Text(self._say(words("console-no-thread"))))
 
     def _redraw(self) -> None:
         """Show where the channel stood, as a chat client does when it is opened again."""
         for posted in self._transcript.last(self._channel.native, _HISTORY):
-            self._show(Text(posted.text, style="dim"))
+            self._screen.kept(posted, style="dim")
             self._offer(posted)
 
     def _offer(self, posted: Posted) -> None:
@@ -241,29 +267,17 @@ class ConsolePlatform(ChatPlatform):
         """Other cards are shown from here on: a label no longer means one of those before."""
         self._buttons = [each for each in self._buttons if each.number is None]
 
-    def _show(self, text: Text, heading: str = "") -> None:
-        """Draw on the screen; a terminal that refuses is logged and costs nothing else."""
-        try:
-            self._write(text, heading)
-        except Exception:
-            log.exception("The terminal refused what should be drawn")
-            with suppress(Exception):
-                self._write(Text(self._say(words("console-not-shown"))))
-
-    def _write(self, text: Text, heading: str = "") -> None:
-        # In one piece and past rich's own buffer, which would keep for ever what once failed.
-        with self._console.capture() as drawn:
-            self._console.print()
-            if heading:
-                self._console.print(Text(heading, style="bold magenta"))
-            for row in text.split("\n", allow_blank=True):
-                self._console.print(Text("  ").append_text(row), soft_wrap=True)
-        self._console.file.write(drawn.get())
-        self._console.file.flush()
-
     def _drawn(self, message: Message) -> Text:
         files = [
             Text(clean(self._say(words("console-file", path=self._keep_file(file)))), style="dim")
             for file in message.files
         ]
-        return Text("\n").join([draw(message, self._say, self._width), *files])
+        return Text("\n").join([draw(message, self._say, self._screen.width), *files])
+
+
+def _marked(message: Message) -> Message:
+    """Say of a message that may stand already that it may."""
+    if not message.again:
+        return message
+    small = line(words("post-again"), style=Style.SMALL)
+    return replace(message, blocks=(*message.blocks, small))

@@ -30,7 +30,11 @@ title-ambiguous = Several papers are called “{ $title }”: { $ids }. Give the
 number-no-digest = There is no digest here yet, so { $number } names nothing. Give an arXiv id, a link or a title.
 number-outside = The last digest here has the numbers 1 to { $last }; { $number } is not one of them.
 arxiv-busy = arXiv asked everybody here to wait until { WHEN($until, pattern: "HH:mm") } UTC, and { $name } is not in the store. Try again then.
+arxiv-busy-as-of = arXiv asked everybody here to wait until { WHEN($until, pattern: "HH:mm") } UTC, and { $name } is not in the store, which is as of { $day }. Try again then.
 arxiv-silent = { $name } is not in the store, and arXiv does not answer now. Try again in a few minutes.
+
+as-of = As of { $day }: arXiv asked us to wait until { WHEN($until, pattern: "HH:mm") } UTC, so this is from the store.
+as-of-nothing = arXiv asked us to wait until { WHEN($until, pattern: "HH:mm") } UTC, and nothing is in the store yet.
 
 subscribe-help = Make this channel follow a topic
 subscribe-example = Example: { TYPE("subscribe cs.CV \"text to image\" NOT video name=images") }
@@ -61,6 +65,8 @@ rate-none = { $days ->
    *[other] nothing in the last { $days } announcement days
 }
 rate-unknown = no papers here yet to count from
+preview-sent-in = Nothing is collected here yet: counted from papers sent in from { WHEN($first, pattern: "d MMM") } to { WHEN($last, pattern: "d MMM") }. arXiv’s own index may lag.
+preview-unasked = Nothing is collected here yet, and arXiv does not answer now. { TYPE("topics") } counts later.
 preview-rate = Papers: { $rate }
 preview-such-as = Such as:
 preview-hidden = NOT { $text } takes away { $count ->
@@ -90,6 +96,10 @@ topics-next = { TYPE("subscribe diffusion") } adds one, { TYPE("unsubscribe 1") 
 next-digest = Next digest: { $when }
 next-digest-at = Next digest: { WHEN($at, pattern: "EEE d MMM, HH:mm") } ({ $when })
 
+fresh = arXiv’s papers of the day are out there at { $time }; an earlier digest has those of the day before.
+fresh-evening = { $time } on the evening before
+fresh-seasons = arXiv’s papers of the day are out there at { $time } now, at { $january } in January and { $july } in July; an earlier digest has those of the day before.
+
 panel-title = Paperboy in { $channel }
 panel-next = { TYPE("digest") } shows recent papers, { TYPE("settings") } the schedule, { TYPE("help") } everything.
 
@@ -98,7 +108,6 @@ settings-example = Example: { TYPE("settings when 09:00 Europe/Berlin mon-fri") 
 settings-title = Settings of this channel
 settings-line = { $key }: { $value }
 settings-next = Change one: { TYPE("settings most 15") } · { TYPE("settings when announced") } · { TYPE("settings pause 2 weeks") } · { TYPE("settings resume") }
-settings-fresh = arXiv’s papers of the day are out there at { $time }, as the clock is now; an earlier digest has the day before.
 settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
 settings-changed = { $key } is now { $value }, set by { $by }
@@ -143,7 +152,18 @@ why-unfinished = In the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, 
 why-listed = In the full list of the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, below the papers that were posted.
 why-match = “{ $name }” wants it: { $reasons }
 why-no-match = “{ $name }” does not match it ({ $text }).
-why-not-announced = Not posted: it has not been announced while this channel was watching.
+why-kept-out = What is missing: { $reasons }
+why-others = { $count ->
+    [one] The other topic here is
+   *[other] The { $count } other topics here are
+} further off, or as far.
+why-never-announced = It was never announced to me, so it comes in no digest.
+why-about = “About”: nobody was there to read arXiv’s list of that day; its records told of it later.
+why-partial = The list of { $day } is not proved whole yet; what is missing comes later.
+why-not-announced = Not posted: it has not been announced while I was watching.
+why-replaced-only = Not posted: it has not been announced while I was watching, only changed. A new version is no news to a channel.
+why-cross-only = Not posted: it was only cross-listed, and this channel takes new papers only. { TYPE("settings include cross") } takes both.
+why-no-news = Not posted: it was announced before I was here to tell of it.
 why-before = Not posted: it was announced before this channel followed that ({ WHEN($on, pattern: "d MMM y") }).
 why-waiting = It comes with the next digest.
 why-passed = It was considered for an earlier digest, before the topic was what it is now.
@@ -151,8 +171,11 @@ why-passed = It was considered for an earlier digest, before the topic was what 
 status-help = What was announced, what was posted, what comes next
 status-example = Example: { TYPE("status") }
 status-title = Status of { $channel }
-status-announced = Last announcement: { $day }; { $papers } papers known here
+status-announced = Last announcement: { $day }
+status-announced-about = Last announcement: about { $day }
+status-counts = { $new } new, { $crossed } cross-listed
 status-empty = No announcement has been collected yet. paperboy collect, or the running bot, does that.
+status-unread = Not everything could be read, and I keep asking: { $reason }
 status-last = Last digest: { WHEN($at, pattern: "EEE d MMM, HH:mm") }, { $count ->
     [one] 1 paper
    *[other] { $count } papers
@@ -161,12 +184,26 @@ status-unfinished = The digest of { WHEN($at, pattern: "EEE d MMM, HH:mm") } is 
     [one] 1 paper
    *[other] { $count } papers
 }
-status-quiet = Looked since, { WHEN($at, pattern: "EEE d MMM, HH:mm") }: nothing matched, so nothing was posted.
+status-refused = The digest of { WHEN($at, pattern: "EEE d MMM, HH:mm") } ({ $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}) was refused here, so this channel is paused.
+status-tries = It was refused { $count ->
+    [one] once
+   *[other] { $count } times
+} for a reason that may pass; I try again.
+status-silent = { $days ->
+    [one] On the last announcement day
+   *[other] On the last { $days } announcement days
+} nothing matched, so nothing was posted.
+status-nearest = Nearest: { $title } ({ $id })
+status-paused = { TYPE("settings resume") } ends the pause; nothing that came meanwhile is lost.
+status-rights = I have every right here that I need.
+status-troubles = ⚠ Something keeps me from working here as I should; who manages this channel sees what it is.
 status-waiting = { $count ->
     [one] 1 announced paper waits
    *[other] { $count } announced papers wait
 } for the next digest to be looked at
-status-throttled = arXiv asked us to wait until { WHEN($until, pattern: "HH:mm") } UTC; answers come from the store meanwhile.
 status-next = { TYPE("why 2403.03206") } explains a single paper.
 
 help-help = What there is, and what you may do here

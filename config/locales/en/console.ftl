@@ -12,3 +12,6 @@ console-not-shown = A message could not be shown on this screen. The log says wh
 console-reacted = You put { $emoji } on “{ $title }”.
 console-unreacted = You took { $emoji } off “{ $title }”.
 console-file = File: { $path }
+console-edited = Edited: { $title }
+console-was-edited = (edited)
+console-examined = This terminal, as { $channel }. What was posted stands in a file, so nothing is ever posted twice.

@@ -10,6 +10,7 @@ from tests.world import TUESDAY, paper
 POSTED = {
     "all",
     "all-file",
+    "notices",
     "post",
     "save",
     "settings",

@@ -1,0 +1,95 @@
+"""What each kind of job does, and which digests are due."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain import jobs
+from bot.domain.errors import DeliveryError
+from bot.pipeline import Pipeline
+from bot.pipeline.following_up import FollowingUp
+from bot.pipeline.rereading import Rereading
+from bot.pipeline.silence import Hinting
+from bot.runner import Handlers
+
+log = logging.getLogger(__name__)
+
+_EVENTS_KEPT = timedelta(days=1)
+
+_CLOCK_WAS_SET = timedelta(minutes=1)
+"""A clock that shows so much less than at the last tick has been set back."""
+
+
+@dataclass(slots=True)
+class Work:
+    """Does the jobs of a bot.
+
+    Attributes:
+        collected: Called after each round of asking arXiv, whatever became of it.
+    """
+
+    pipeline: Pipeline
+    following_up: FollowingUp
+    rereading: Rereading
+    hinting: Hinting
+    clock: Callable[[], datetime]
+    collected: Callable[[], None]
+    _last_tick: datetime | None = field(default=None)
+
+    @property
+    def handlers(self) -> Handlers:
+        """What does each kind of job."""
+        return {
+            jobs.Collect: self._collect,
+            jobs.Deliver: self._deliver,
+            jobs.Follow: self._follow,
+            jobs.Reread: self._reread,
+            jobs.Housekeep: self._housekeep,
+        }
+
+    async def due(self) -> list[jobs.Deliver]:
+        """Return the deliveries that are due where messages can be posted now."""
+        before, self._last_tick = self._last_tick, self.clock()
+        if before and self._last_tick < before - _CLOCK_WAS_SET:
+            # It was wrong, and what was worked out by it would pass over what is due.
+            await self.pipeline.due.anew()
+        if self.pipeline.collecting.catching_up:
+            return []
+        platforms = self.pipeline.posting.platforms.values()
+        connected = {each.name for each in platforms if each.connected}
+        return [
+            jobs.Deliver(each.id, each.channel.platform)
+            for each in await self.pipeline.store.channels.due(self.clock())
+            if each.channel.platform in connected
+        ]
+
+    async def _collect(self, job: jobs.Collect) -> None:
+        collecting = self.pipeline.collecting
+        try:
+            if await collecting.wanted():
+                await self.pipeline.collect(every=False)
+            else:
+                await self.pipeline.wake()
+        finally:
+            # Digests may come now, whatever became of it.
+            collecting.catching_up = False
+            self.collected()
+
+    async def _deliver(self, job: jobs.Deliver) -> None:
+        try:
+            await self.pipeline.deliver(job.channel)
+        except DeliveryError as error:
+            log.warning("The digest of channel %s waits for another tick: %s", job.channel, error)
+
+    async def _follow(self, job: jobs.Follow) -> None:
+        await self.pipeline.amending.run()
+        await self.following_up.run()
+
+    async def _reread(self, job: jobs.Reread) -> None:
+        await self.rereading.run(job.platform)
+
+    async def _housekeep(self, job: jobs.Housekeep) -> None:
+        now = self.clock()
+        await self.pipeline.store.events.purge(now - _EVENTS_KEPT)
+        await self.hinting.tell(now)
