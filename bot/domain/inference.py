@@ -76,7 +76,8 @@ def tell(
     """
     paper = record.paper
     places = archives(paper.categories)
-    if not any(map(is_ours, places)):
+    ours = tuple(filter(is_ours, places))
+    if not ours:
         return []
     listed = _listed(record, window, calendar)
     kinds: dict[ArrivalKind, date] = {}
@@ -86,7 +87,7 @@ def tell(
     if first not in known.kinds and (new := _new_on(record, known, window, calendar)):
         kinds[first] = new
     elif _was_crossed(paper, known) or (
-        not announced and _was_crossed_unseen(record, places, window, listed)
+        not announced and _was_crossed_unseen(record, ours, window, listed)
     ):
         kinds[ArrivalKind.CROSS] = listed
     if _has_another_comment(paper, known):
@@ -99,14 +100,13 @@ def tell(
         and _is_recent(record, window, calendar)
     ):
         kinds[ArrivalKind.WITHDRAWN] = _sent_on(record, calendar) or listed
-    archive = next(filter(is_ours, places))
     return [
         Announcement(
             paper,
             kind,
             min(max(day, window.since), window.until),
             inferred=True,
-            archive=archive,
+            archive=ours[0],
         )
         for kind, day in kinds.items()
     ]
@@ -145,10 +145,10 @@ def _was_crossed(paper: Paper, known: Known) -> bool:
 def _was_crossed_unseen(record: Record, places: Collection[str], window: Window, day: date) -> bool:
     """Say whether an old record may have changed because of a cross-list that nobody saw.
 
-    Where the lists of the day were read, it has changed for another reason: they would say so.
+    Where all its lists of the day were read, it has changed for another reason: one would say so.
     """
     paper = record.paper
-    if any((place, day) in window.read for place in places):
+    if all((place, day) in window.read for place in places):
         return False
     several = len(paper.categories) > 1
     other_reasons = paper.doi or paper.journal_ref or len(paper.versions) > 1 or record.withdrawn

@@ -91,7 +91,7 @@ async def test_what_the_records_leave_out_keeps_the_day_open_until_somebody_conf
     del room.arxiv.records[gone.id]
     assert (await room.collect()).new == 2
     assert (await room.batches())["cs", "04"].state is BatchState.PARTIAL
-    room.clock.now += timedelta(hours=1)
+    room.clock.now += timedelta(hours=4)
     room.record(gone, stamp=TUESDAY)
     await room.collect()
     assert (await room.batches())["cs", "04"].state is BatchState.COMPLETE

@@ -195,6 +195,19 @@ async def test_a_paper_that_a_first_start_took_for_an_old_one_is_news_once_it_is
         assert again.seq > passed, "every channel was served up to there"
 
 
+async def test_a_paper_of_before_a_first_start_stays_what_it_was_when_it_is_crossed(tmp_path):
+    async with newsroom(tmp_path, "cs", "math") as room:
+        old = sent(7, "2025-10-29T12:00", "cs.CV", "math.CO")
+        room.record(old, stamp=date(2025, 10, 30))
+        room.announce(MONDAY, new=[sent(1, FOR_MONDAY)])
+        await room.collect()
+        room.wait_until(TUESDAY)
+        room.announce(TUESDAY, new=[sent(2, FOR_TUESDAY)])
+        room.announce_in("math", TUESDAY, crossed=[old])
+        await room.collect()
+        assert {("07", "new", "30", True), ("07", "cross", "04", False)} <= {*await room.told()}
+
+
 async def test_what_the_records_tell_in_the_evening_counts_for_the_day_after(room):
     room.announce(TUESDAY, new=[sent(2, FOR_TUESDAY)])
     room.arxiv.fail(refusal(503, "60", on="/oai"))
@@ -335,5 +348,6 @@ async def test_a_look_up_that_fails_keeps_the_day_open_until_the_next_one(room):
     assert [source for source, _ in (await room.collect()).failed] == ["arXiv API"]
     assert (await room.batches())["cs", "04"].state is BatchState.PARTIAL
     room.clock.now += timedelta(hours=2)
-    await room.collect()
+    await room.collect(every=True)
+    assert [each.path for each in room.arxiv.requests].count("/api/query") == 2
     assert (await room.batches())["cs", "04"].state is BatchState.COMPLETE

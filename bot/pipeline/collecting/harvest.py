@@ -25,7 +25,9 @@ _OVERLAP = timedelta(days=1)
 """Records are read again from the day before: nobody says in which zone arXiv stamps them."""
 
 _AGAIN = timedelta(hours=1)
-"""While a list is late, records that lag are asked for so often: each time it takes many pages."""
+_PROVED_AGAIN = timedelta(hours=4)
+"""While a list is late, the records are read so often: each time it takes many pages. Where all
+lists are there and only the records lag, everything is delivered and nothing is urgent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Records:
 
     def is_fresh(self, this: Round, harvest: Harvest) -> bool:
         """Say whether the records were read so lately that only a list is a reason to ask again."""
-        lately = harvest.answered is not None and this.now - harvest.answered < _AGAIN
+        again = _PROVED_AGAIN if this.all_listed else _AGAIN
+        lately = harvest.answered is not None and this.now - harvest.answered < again
         return lately and not harvest.failed and not this.exact
 
     async def read(

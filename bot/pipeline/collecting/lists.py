@@ -57,6 +57,7 @@ class Lists:
             else:
                 in_vain += 1
             asked(source.name)
+        this.all_listed = all(each.archive in seen for each in self.sources)
 
     async def keep_tags(self, this: Round) -> None:
         """Note what the lists held, once all of it is kept: what is lost is asked for again."""

@@ -20,6 +20,7 @@ class Round:
         newest: The newest day whose lists should stand.
         since: The first day of which something may be missing.
         empty: Archives whose feeds hold no list.
+        all_listed: The lists of the newest day are known.
         in_vain: Archives whose feeds answered, and held nothing new.
         exact: What the lists say of each paper.
         records: What the records say of papers that a list names too.
@@ -34,6 +35,7 @@ class Round:
     since: date
     bulletins: list[Bulletin] = field(default_factory=list)
     empty: set[str] = field(default_factory=set)
+    all_listed: bool = False
     in_vain: set[str] = field(default_factory=set)
     exact: dict[PaperId, Announcement] = field(default_factory=dict)
     records: dict[PaperId, Paper] = field(default_factory=dict)

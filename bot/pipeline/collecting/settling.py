@@ -147,7 +147,7 @@ def _judged(batch: Batch, this: Round, calendar: Calendar, *, proved: bool, over
     if batch.seen:
         return replace(batch, state=BatchState.PARTIAL)
     due = batch.day == calendar.today(this.now) and calendar.quiet(batch.day) is None
-    # That we could not ask, or that only this feed lags, does not make arXiv late.
+    # That we could not ask does not make arXiv late, nor that this feed comes after others.
     in_vain = due and bool(this.in_vain) and batch.day not in this.days
     awaited = batch.awaited or (this.now if in_vain else None)
     late = this.now >= calendar.late_at(batch.day) and not calendar.is_doubtful(batch.day)
