@@ -129,7 +129,7 @@ class Amending:
         message = await self._drawn(standing, kinds)
         if message is None:
             return False
-        keyed = replace(message, key=str(standing.post))
+        keyed = replace(message, key=str(standing.post), again=standing.again)
         platform = self.platforms[standing.ref.channel.platform]
         changed = await platform.edit(standing.ref, keyed)
         self._tries.pop(standing.post, None)

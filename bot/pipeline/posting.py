@@ -92,6 +92,7 @@ class Posting:
                 found = await self._look(platform, channel, keyed.key, claim.at, under)
             except CannotLook:
                 found, keyed = None, replace(keyed, again=True)
+                await self.store.posts.doubt(claim.id)
             if claim.state is ClaimState.EARLIER and not await self.store.posts.take_over(
                 claim.id, self.run, self.clock()
             ):

@@ -135,6 +135,14 @@ class Posts:
         """Give a claim back after a refusal: the message certainly does not stand."""
         await self._hand_to(id, None)
 
+    async def doubt(self, id: int) -> None:
+        """Note that a message may stand twice, and says so, before it is sent."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(update(post).where(post.c.id == id).values(again=1))
+
+        await self._database.write(work)
+
     async def refuse(self, id: int) -> None:
         """Note that a message stands nowhere and never will: nobody is to try it again."""
 

@@ -28,6 +28,7 @@ class Standing:
         digest: Number of the digest.
         part: Which message of the digest it is: `heading`, `card1`.
         at: When it was posted (UTC).
+        again: It says that it may stand twice.
     """
 
     post: int
@@ -35,6 +36,7 @@ class Standing:
     part: str
     ref: MessageRef
     at: datetime
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _standing() -> Select[Any]:
         channel.c.name,
         channel.c.kind.label("sort"),
     )
-    its = (post.c.id, post.c.digest, post.c.part, post.c.native, post.c.thread, post.c.at)
+    about = (post.c.digest, post.c.part, post.c.at, post.c.again)
+    its = (post.c.id, *about, post.c.native, post.c.thread)
     stands = post.c.native.is_not(None) & post.c.digest.is_not(None)
     joined = select(*its, *places).select_from(post)
     return joined.join(channel, channel.c.id == post.c.channel).where(stands)
@@ -155,4 +158,4 @@ def _names_a_paper(paper: PaperId | None = None) -> ColumnElement[bool]:
 def _from_row(row: Row[Any]) -> Standing:
     place = Channel(row.platform, row.space, row.place, row.name, Place(row.sort))
     ref = MessageRef(place, row.native, row.thread)
-    return Standing(row.id, row.digest, row.part, ref, row.at)
+    return Standing(row.id, row.digest, row.part, ref, row.at, bool(row.again))

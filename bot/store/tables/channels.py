@@ -103,6 +103,8 @@ post = Table(
     known("at", Moment),
     known("taken", Moment),
     known("attempts", Key),
+    # 1 where nobody could say whether it stood already when it was sent: it says so.
+    known("again", Key, server_default="0"),
     Column("native", Prose),
     Column("thread", Prose),
     UniqueConstraint("digest", "part"),

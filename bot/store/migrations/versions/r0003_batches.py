@@ -20,6 +20,8 @@ def upgrade() -> None:
         table.add_column(Column("follow_ups", KEY, nullable=False, server_default="1"))
     with op.batch_alter_table("digest") as table:
         table.add_column(Column("tries", KEY, nullable=False, server_default="0"))
+    with op.batch_alter_table("post") as table:
+        table.add_column(Column("again", KEY, nullable=False, server_default="0"))
     op.create_table(
         "batch",
         Column("archive", Text, nullable=False),
