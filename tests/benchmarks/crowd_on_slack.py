@@ -38,6 +38,9 @@ class SlackCrowd(Crowd):
             "PAPERBOY_SLACK__BOT_TOKEN": BOT_TOKEN,
             "PAPERBOY_SLACK__APP_TOKEN": APP_TOKEN,
             "PAPERBOY_SLACK__API_URL": self.server.api_url,
+            # It is the answers that count here, not how fast digests may be posted.
+            "PAPERBOY_SLACK__PER_MINUTE": "60000",
+            "PAPERBOY_SLACK__GAP_S": "0",
         }
 
     @override

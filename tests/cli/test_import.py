@@ -298,7 +298,7 @@ def packed_pages(count):
 
 @pytest.mark.parametrize(
     ("write", "counts"),
-    [(rows, (9_000, 45_000)), (packed_pages, (2_000, 10_000))],
+    [(rows, (5_000, 20_000)), (packed_pages, (1_000, 4_000))],
     ids=["rows", "packed pages"],
 )
 def test_memory_does_not_grow_with_the_file(paperboy, tmp_path, write, counts):

@@ -132,8 +132,7 @@ class TestConnecting:
             lab.server.tokens.bot.refusal = "token_revoked"
             with pytest.raises(DeliveryError) as refused:
                 await lab.slack.post(lab.channel, LISTED)
-            # Every channel would be paused for want of one token.
-            assert not refused.value.permanent
+            assert refused.value.permanent, "the workspace wanted it so: the channel is paused"
             with pytest.raises(SettingsError, match="PAPERBOY_SLACK__BOT_TOKEN"):
                 await asyncio.wait_for(asyncio.shield(running), 5)
 

@@ -77,13 +77,16 @@ class Collecting:
 
     async def wanted(self) -> bool:
         """Say whether there is anything to ask for: a list, or records of days that are open."""
-        newest = self._calendar.newest(self._clock())
+        now = self._clock()
+        newest = self._calendar.newest(now)
         batches = await self._store.batches.between(newest, newest)
-        if self.archives - {each.archive for each in batches if each.state in SETTLED}:
+        if self.archives - {each.archive for each in batches if each.seen or each.state in SETTLED}:
             return True
         if self._records is None:
             return False
         harvest = await self._records.begun(newest, self._calendar)
+        if self._records.is_fresh(now, harvest, all_listed=True):
+            return False
         return await self._records.gap(newest, harvest, self._calendar) is not None
 
     async def collect(
@@ -143,7 +146,8 @@ class Collecting:
         if self._records is None:
             return
         harvest = await self._records.begun(this.newest, calendar)
-        if not every and self._records.is_fresh(this, harvest):
+        fresh = self._records.is_fresh(this.now, harvest, all_listed=this.all_listed)
+        if fresh and not this.exact and not every:
             return
         since = await self._records.gap(this.last, harvest, calendar)
         if since is None:

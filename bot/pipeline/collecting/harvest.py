@@ -60,11 +60,11 @@ class Records:
         unknown = [day for day in calendar.days(harvest.stamp, newest) if day not in known]
         return min(unsettled + unknown, default=None)
 
-    def is_fresh(self, this: Round, harvest: Harvest) -> bool:
+    def is_fresh(self, now: datetime, harvest: Harvest, *, all_listed: bool) -> bool:
         """Say whether the records were read so lately that only a list is a reason to ask again."""
-        again = _PROVED_AGAIN if this.all_listed else _AGAIN
-        lately = harvest.answered is not None and this.now - harvest.answered < again
-        return lately and not harvest.failed and not this.exact
+        again = _PROVED_AGAIN if all_listed else _AGAIN
+        lately = harvest.answered is not None and now - harvest.answered < again
+        return lately and not harvest.failed
 
     async def read(
         self, this: Round, calendar: Calendar, harvest: Harvest, asked: Callable[[str], None]
