@@ -205,8 +205,8 @@ class Life:
         fates = {each.fate for each in known}
         if Fate.NEW not in fates:
             return None
-        stamp = max(each.stamp for each in known)
-        return OaiRecord(self.paper(known), stamp, withdrawn=Fate.WITHDRAWN in fates)
+        newest = max(known, key=lambda each: each.at)
+        return OaiRecord(self.paper(known), newest.stamp, withdrawn=Fate.WITHDRAWN in fates)
 
 
 def archives(categories: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 
 from rich.table import Table
@@ -22,6 +23,9 @@ from tests.servers.clock import Clock
 
 Tell = Callable[[str, float], None]
 
+ASKED = (clock_time(1), clock_time(9), clock_time(13))
+"""When bots ask that look at when papers were sent (UTC)."""
+
 TROUBLES, CUT_SHORT = 0.15, 0.02
 """Shares of the rounds of asking that meet with a bad answer, and that are cut short."""
 
@@ -33,6 +37,7 @@ class Outcome:
     Attributes:
         title: What was played.
         papers: So many were new on the days that count.
+        naive: What bots would have told that ask at each of the times `ASKED`.
         requests: arXiv was asked so often, in so many rounds.
         early: So many of them came too soon or two at once.
         put_off: Lists that arXiv put off, so many of which were noticed: the bot ran on that day.
@@ -42,7 +47,7 @@ class Outcome:
     title: str
     papers: int
     verdicts: tuple[Verdict, ...]
-    naive: tuple[Naive, ...]
+    naive: tuple[list[Naive], ...]
     dates: Dates
     requests: int
     rounds: int
@@ -84,9 +89,10 @@ class Outcome:
         yield table
         others = Table(title="Others, on the same papers", title_justify="left")
         others.add_column("asked once a day for")
-        others.add_column("told", justify="right")
-        for other in self.naive:
-            others.add_row(other.name, f"{other.share:.1%}")
+        for at in ASKED:
+            others.add_column(f"at {at:%H:%M} UTC", justify="right")
+        for same in zip(*self.naive, strict=True):
+            others.add_row(same[0].name, *(f"{each.share:.1%}" for each in same))
         yield others
         facts = Table(show_header=False)
         dates = self.dates
@@ -219,7 +225,7 @@ async def play(
         stage.title,
         sum(stage.first < day <= stage.last for day in days.values()),
         tuple(verdicts),
-        tuple(naive(stage.lives, stage.first, stage.last)),
+        tuple(naive(stage.lives, stage.first, stage.last, at) for at in ASKED),
         judging.dates(folder, days),
         len(server.requests),
         played.rounds,

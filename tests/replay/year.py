@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -155,6 +155,9 @@ class Year:
             day = first + n * DAY
             if day > plan.start:
                 weather[day] = self._weather()
+        for day in put_off:
+            # The list before stands there once more, and nothing but what it holds tells that.
+            weather[day] = replace(weather[day], instead=Shown.DISGUISED)
         return Almanac(first, last, put_off, all_the_same, weather)
 
     def _weather(self) -> Weather:
