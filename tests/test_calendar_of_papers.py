@@ -78,7 +78,7 @@ def crawled() -> Iterator[tuple[list, dict]]:
                 "title": f"Paper {number}",
                 "abstract": "We study it.",
                 "authors": ["Ada Lovelace"],
-                "categories": ["cs.CV", "cs.LG", "I.2.7"],
+                "categories": ["cs.CV", "math.CO", "I.2.7"],
                 "published": f"{day - 5 * DAY}" if place == 0 else None,
             }
             yield [f"{day}", id, 1, "one", "new"], facts
@@ -109,7 +109,7 @@ def lay(folder: Path) -> set[str]:
 
 async def test_two_weeks_that_were_are_told_once_and_nothing_is_told_at_weekends(tmp_path):
     new = lay(tmp_path)
-    stage = replace(weeks(tmp_path), archives=("cs",))
+    stage = replace(weeks(tmp_path), archives=("cs", "math"))
     folder = tmp_path / "bot"
     folder.mkdir()
     outcome = await play(stage, folder, followers=FOLLOWERS[:3])
@@ -190,4 +190,6 @@ def test_the_calendar_agrees_with_an_almanac_that_was_reckoned_apart_from_it():
 def test_bots_that_look_at_when_papers_were_sent_miss_many_of_them(autumn):
     shares = {each.name: each.share for each in naive(autumn.lives, AUTUMN.start, AUTUMN.last)}
     day, two, three = (shares[f"sent in the last {hours} h"] for hours in (24, 48, 72))
-    assert 0.1 < day < 0.45 < two < 0.7 < three < 0.9
+    assert 0.1 < day < 0.45
+    assert day < two < 0.7
+    assert two < three < 0.9

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
-from bot.domain.channels import EVERY_DAY, ChannelSettings, Include, Layout, Schedule
+from bot.domain.channels import ChannelSettings, Include, Layout, Schedule
 from tests.replay.almanac import moment
 from tests.replay.lives import PLANTED, Change, Fate, Life, archives
 from tests.replay.running import Wish
@@ -31,27 +32,21 @@ class Follower:
         return any(each.startswith(self.prefix) for each in categories)
 
 
-def _channel(
-    name: str,
-    topic: str,
-    at: time | None = None,
-    zone: str = "UTC",
-    days: Iterable[int] = EVERY_DAY,
-    include: Include = Include.CROSS,
-    layout: Layout = Layout.LIST,
-) -> Wish:
-    schedule = Schedule(at, zone, frozenset(days))
-    return Wish(name, (topic,), ChannelSettings(schedule, layout, include=include))
+def _channel(name: str, topic: str, **chosen: Any) -> Wish:
+    return Wish(name, (topic,), ChannelSettings(**{"layout": Layout.LIST} | chosen))
 
+
+# The clocks of Berlin skip this time once a year, and show it twice.
+_NIGHTLY = Schedule(time(2, 30), "Europe/Berlin")
+_WEEKLY = Schedule(time(16), "Asia/Tokyo", frozenset({_FRIDAY}))
 
 FOLLOWERS = (
     Follower(_channel("everything, when announced", PLANTED)),
-    # The clocks of Berlin skip this time once a year, and show it twice.
-    Follower(_channel("everything, 02:30 in Berlin", PLANTED, time(2, 30), "Europe/Berlin")),
+    Follower(_channel("cs.*, 02:30 in Berlin", "cs.*", schedule=_NIGHTLY), "cs."),
+    Follower(_channel("math.*, Fridays 16:00 in Tokyo", "math.*", schedule=_WEEKLY), "math"),
     Follower(
-        _channel("cs.*, Fridays 16:00 in Tokyo", "cs.*", time(16), "Asia/Tokyo", [_FRIDAY]), "cs."
+        _channel("astro-ph.*, with cards", "astro-ph.*", layout=Layout.AUTO, most=3), "astro-ph."
     ),
-    Follower(_channel("astro-ph.*, when announced", "astro-ph.*", layout=Layout.AUTO), "astro-ph."),
     Follower(_channel("cs.CV, when announced", "cs.CV"), "cs.CV"),
     Follower(_channel("math.*, new only", "math.*", include=Include.NEW), "math"),
     Follower(_channel("co:accepted, when announced", f"co:{_ACCEPTED}"), comment=_ACCEPTED),

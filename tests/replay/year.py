@@ -162,12 +162,12 @@ class Year:
 
     def _weather(self) -> Weather:
         chance, longest = self._chance, self.plan.longest
-        late = chance.uniform(0.1, 1) * longest if chance.random() < 0.05 else FINE.late
+        late = chance.uniform(0.1, 1) * longest if chance.random() < 0.03 else FINE.late
         held_up = {}
-        if chance.random() < 0.05:
+        if chance.random() < 0.03:
             some = chance.sample(self.plan.archives, chance.randint(1, 3))
             held_up = {each: chance.uniform(0.1, 1) * longest for each in some}
-        if chance.random() < 0.01:
+        if chance.random() < 0.006:
             # For all of the day.
             held_up[chance.choice(self.plan.archives)] = 30 * HOUR
         lags = chance.random() < 0.04
