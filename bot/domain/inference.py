@@ -152,7 +152,9 @@ def _was_crossed_unseen(record: Record, places: Collection[str], window: Window,
         return False
     several = len(paper.categories) > 1
     other_reasons = paper.doi or paper.journal_ref or len(paper.versions) > 1 or record.withdrawn
-    return several and not other_reasons and record.stamp >= window.since
+    # What is announced in the evening has that evening's date, or the next one in UTC.
+    recent = record.stamp >= window.since - timedelta(days=1)
+    return several and not other_reasons and recent
 
 
 def _has_another_comment(paper: Paper, known: Known) -> bool:

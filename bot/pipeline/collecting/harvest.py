@@ -24,6 +24,10 @@ COLD_START_DAYS = 5
 _OVERLAP = timedelta(days=1)
 """Records are read again from the day before: nobody says in which zone arXiv stamps them."""
 
+_LAG = timedelta(hours=28)
+"""A record is told of up to a day after its date began to count. To be read by the ordinary harvest
+at midnight in New York, that takes the day before; by one in the evening there, two days."""
+
 _AGAIN = timedelta(hours=1)
 _PROVED_AGAIN = timedelta(hours=4)
 """While a list is late, the records are read so often: each time it takes many pages. Where all
@@ -75,7 +79,7 @@ class Records:
             log.info("Catching up: %s announcement days since %s", behind, this.since)
         answered: datetime | None = None
         try:
-            async for page in self.source.changed(min(this.since, harvest.stamp) - _OVERLAP):
+            async for page in self.source.changed(_first(this, harvest)):
                 answered = answered or page.answered
                 await self._read(this, page, window, calendar)
                 read = f"{len(this.recorded):,}"
@@ -126,6 +130,12 @@ class Records:
                 facts.append(record.paper)
         await self.store.papers.add(facts)
         this.new += await self.store.arrivals.add(sorted(found, key=lambda one: one.day))
+
+
+def _first(this: Round, harvest: Harvest) -> date:
+    """Return the day from which on records are read."""
+    first = min(this.since, harvest.stamp) - _OVERLAP
+    return min(first, (harvest.answered - _LAG).date()) if harvest.answered else first
 
 
 def _adds(told: Announcement, exact: Announcement | None) -> bool:
