@@ -18,7 +18,7 @@ STEP = '''
 from alembic import op
 from sqlalchemy import Column, Text
 
-revision = "future"
+revision = "9998"
 down_revision = "NEWEST"
 
 
@@ -71,7 +71,7 @@ def steps(tmp_path):
     def add(more: str = "") -> Path:
         folder = taken(tmp_path / "steps")
         step = STEP.replace("NEWEST", REVISIONS[-1]) + more
-        (folder / "versions" / "future.py").write_text(step)
+        (folder / "versions" / "r9998_future.py").write_text(step)
         return folder
 
     return add

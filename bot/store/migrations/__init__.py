@@ -11,15 +11,12 @@ There is no way down: the way back is the backup.
 from importlib.resources import files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.domain.errors import StoreError
 
 TODAY = Path(str(files(__name__)))
-"""The folder of the steps there are today."""
+"""The folder of the steps there are today; `versions/r0007_…` leads to revision 0007."""
 
 
 def upgrade(connection: Connection, steps: Path) -> None:
@@ -33,6 +30,33 @@ def upgrade(connection: Connection, steps: Path) -> None:
         StoreError: A newer Paperboy made this database, or a step left rows without a parent.
         DBAPIError: The database refuses, for instance because it may only be read.
     """
+    if _revision(connection) != _newest(steps):
+        _take(connection, steps)
+    # Where there was no step to take, nothing has been written yet; and of a database that may only
+    # be read, SQLite does not say so before something is, not even as the transaction begins.
+    connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
+
+
+def _newest(steps: Path) -> str:
+    return max(step.name[1:5] for step in steps.glob("versions/r*.py"))
+
+
+def _revision(connection: Connection) -> str | None:
+    """Return where alembic's own table says that the database is."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.exec_driver_sql(
+        "SELECT version_num FROM alembic_version"
+    ).scalar()
+    return revision
+
+
+def _take(connection: Connection, steps: Path) -> None:
+    # Nearly every start has no step to take, and need not wait for alembic.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
     try:
@@ -42,9 +66,6 @@ def upgrade(connection: Connection, steps: Path) -> None:
             f"This database does not fit this version of Paperboy ({error}). Run the newer version "
             "that made it, or put a backup from before in its place."
         ) from error
-    # Where there was no step to take, nothing has been written yet; and of a database that may only
-    # be read, SQLite does not say so before something is, not even as the transaction begins.
-    connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
     if connection.dialect.name == "sqlite":
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if orphans:
