@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.papers import Paper
 
@@ -57,7 +58,13 @@ def of(paper: Paper) -> tuple[PaperLink, ...]:
     return tuple(found.values())
 
 
-def _links(text: str) -> Iterator[PaperLink]:
+# A paper is drawn for many channels at once.
+@lru_cache(maxsize=2_048)
+def _links(text: str) -> tuple[PaperLink, ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[PaperLink]:
     for match in _ADDRESS.finditer(text):
         url = _trimmed(match[0])
         if not url.lower().startswith("http"):

@@ -179,12 +179,11 @@ class Pipeline:
             # Nobody wants Monday's digest on Thursday; its papers come with the next one.
             await self.due.move_on(channel, now - self.late_at_most)
             return None
-        newest = await self.store.arrivals.last_day()
+        until, newest = await self.store.arrivals.newest()
         if schedule.at is None and (newest is None or not timing.wanted(schedule, newest)):
             # Announced on a day this channel does not want; the papers wait for one it does.
             await self.due.move_on(channel, now)
             return None
-        until = await self.store.arrivals.last()
         edition = await self._pick(channel, until)
         slot = timing.slot(schedule, channel.next_due)
         kept = await self._write_down(channel, slot, edition, channel.served_to, until)
@@ -245,12 +244,13 @@ class Pipeline:
         self, channel: KnownChannel, kept: KnownDigest, edition: Edition
     ) -> None:
         shown = edition.picks[: edition.shown]
-        papers = await self.store.papers.get([pick.paper for pick in edition.picks])
+        overview = self.drawing.is_overview(channel)
+        drawn = edition.picks if overview else shown
+        papers = await self.store.papers.get([pick.paper for pick in drawn])
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
         said = await self.writing.one_liners(listed)
         self.amending.note(said)
         withdrawn = await self.drawing.withdrawn(papers)
-        overview = self.drawing.is_overview(channel)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:
             heading = replace(heading, files=(self.export(of_edition(edition, papers, said)),))

@@ -119,6 +119,16 @@ class Arrivals:
         """Return the number of the last arrival, 0 when there is none."""
         return await self._database.read(last)
 
+    async def newest(self) -> tuple[int, date | None]:
+        """Return the number of the last arrival and the newest day of which we have any."""
+        both = select(func.max(arrival.c.seq), func.max(arrival.c.day))
+
+        async def work(connection: AsyncConnection) -> tuple[int, date | None]:
+            seq, day = (await connection.execute(both)).one()
+            return seq or 0, day
+
+        return await self._database.read(work)
+
     async def last_day(self) -> date | None:
         """Return the newest day of which we have an announcement."""
 

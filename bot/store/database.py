@@ -56,8 +56,11 @@ class Lane:
             attempt = 1
             while True:
                 try:
-                    async with self.engine.begin() as connection:
-                        return await work(connection)
+                    async with self.engine.connect() as connection:
+                        # It begins with the first statement, and is undone where it is not kept.
+                        done = await work(connection)
+                        await connection.commit()
+                        return done
                 except DBAPIError as error:
                     if getattr(error.orig, "sqlstate", None) not in PASSING or attempt == ATTEMPTS:
                         raise _translated(error, self.engine.url) from error

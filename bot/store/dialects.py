@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import StoreError
+from bot.store import brisk
 from bot.store.refusals import refused
 
 READERS: Final = 4
@@ -100,6 +101,15 @@ async def add_new(connection: AsyncConnection, table: Table, row: Mapping[str, o
     return (await connection.execute(counted)).rowcount == 1
 
 
+async def add_numbered(
+    connection: AsyncConnection, table: Table, row: Mapping[str, object]
+) -> int | None:
+    """Insert a row as `add_new` does and return its number, or None where another one stands."""
+    statement = _insert(connection, table).values(row).on_conflict_do_nothing()
+    number: int | None = await connection.scalar(statement.returning(table.c.id))
+    return number
+
+
 def add_missing(connection: AsyncConnection, table: Table) -> Executable:
     """Make an INSERT of whole rows that leaves out those which stand already."""
     return _insert(connection, table).on_conflict_do_nothing()
@@ -138,7 +148,7 @@ def _pool(url: URL, size: int) -> AsyncEngine:
 
 def _driver_options(url: URL) -> dict[str, object]:
     """Keep Python's sqlite3 from beginning transactions by its own rules."""
-    return {"isolation_level": None} if is_sqlite(url) else {}
+    return {"isolation_level": None, "async_creator_fn": brisk.connect} if is_sqlite(url) else {}
 
 
 def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:

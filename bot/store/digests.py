@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import PaperId
 from bot.store.database import Database
-from bot.store.dialects import add_missing, add_new
+from bot.store.dialects import add_missing, add_numbered
 from bot.store.paper_rows import batches
 from bot.store.tables import channel, digest, told
 
@@ -91,24 +91,25 @@ class Digests:
             due: When the channel is to be served next (UTC); None leaves that as it is.
         """
 
+        total = len(carded) + len(listed)
+
         async def work(connection: AsyncConnection) -> KnownDigest:
             row = {
                 "channel": channel_id,
                 "slot": slot,
                 "body": json.dumps(body, ensure_ascii=False),
                 "shown": shown,
-                "total": len(carded) + len(listed),
+                "total": total,
                 "after": after,
                 "until": until,
                 "at": now,
             }
-            made = await add_new(connection, digest, row)
-            at_slot = (digest.c.channel == channel_id) & (digest.c.slot == slot)
-            kept = _from_row((await connection.execute(select(digest).where(at_slot))).one())
-            if not made:
-                return kept
+            number = await add_numbered(connection, digest, row)
+            if number is None:
+                at_slot = (digest.c.channel == channel_id) & (digest.c.slot == slot)
+                return _from_row((await connection.execute(select(digest).where(at_slot))).one())
             rows = [
-                {"channel": channel_id, "paper": id, "digest": kept.id, "how": how}
+                {"channel": channel_id, "paper": id, "digest": number, "how": how}
                 for how, ids in ((How.CARDED, carded), (How.LISTED, listed))
                 for id in ids
             ]
@@ -120,7 +121,9 @@ class Digests:
             await connection.execute(
                 update(channel).where(channel.c.id == channel_id).values(**values)
             )
-            return kept
+            return KnownDigest(
+                number, channel_id, slot, body, shown, total, after, until, now, None
+            )
 
         return await self._database.write(work)
 

@@ -210,6 +210,8 @@ class FollowUps:
                     kind = ArrivalKind(row.kind)
                     latest[kind] = max(row.day, latest.get(kind, row.day))
                 gone = [id for id in days if ArrivalKind.WITHDRAWN in days[id]]
+                if not gone:
+                    continue
                 comments = select(paper.c.id, paper.c.comment).where(paper.c.id.in_(gone))
                 for id, comment in await connection.execute(comments):
                     if is_withdrawn(days[id], comment):

@@ -18,7 +18,7 @@ from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import PaperId
 from bot.store.channels import number_of, stands_at
 from bot.store.database import Database
-from bot.store.dialects import add_new
+from bot.store.dialects import add_numbered
 from bot.store.messages import note
 from bot.store.tables import channel, post
 
@@ -88,14 +88,14 @@ class Posts:
             number = await number_of(connection, place)
             row = {"channel": number, "digest": digest_id, "part": part, "attempts": 1}
             held = {"run": run, "at": now, "taken": now}
-            mine = await add_new(connection, post, row | held)
+            if made := await add_numbered(connection, post, row | held):
+                return Claim(made, ClaimState.MINE, now, 1)
             same = (post.c.channel == number) & (post.c.part == part)
             same &= post.c.digest.is_not_distinct_from(digest_id)
-            if not mine:
-                # Released by a refusal: nothing stands, so it is as good as new.
-                again = update(post).where(same, post.c.run.is_(None))
-                again = again.values(attempts=post.c.attempts + 1, **held)
-                mine = (await connection.execute(again)).rowcount == 1
+            # Released by a refusal: nothing stands, so it is as good as new.
+            again = update(post).where(same, post.c.run.is_(None))
+            again = again.values(attempts=post.c.attempts + 1, **held)
+            mine = (await connection.execute(again)).rowcount == 1
             kept = (await connection.execute(select(post).where(same))).one()
             state = ClaimState.MINE if mine else _state(kept, run)
             ref = MessageRef(place, kept.native, kept.thread) if kept.native else None
@@ -122,11 +122,10 @@ class Posts:
         """Note where the message stands, and which papers it names by which number."""
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(
-                update(post).where(post.c.id == id).values(native=ref.native, thread=ref.thread)
-            )
+            stands = update(post).where(post.c.id == id)
+            stands = stands.values(native=ref.native, thread=ref.thread)
             # The post knows its channel; the reference may name the thread it stands in.
-            its = await connection.execute(select(post.c.channel).where(post.c.id == id))
+            its = await connection.execute(stands.returning(post.c.channel))
             await note(connection, its.scalar_one(), ref.native, papers)
 
         await self._database.write(work)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from typing_extensions import override
@@ -113,6 +114,8 @@ class Extractive(Summariser):
         return Summary(paper.id, paper.version, detail, text)
 
 
+# A paper is in the digests of many channels at once.
+@lru_cache(maxsize=1_024)
 def headline(title: str, abstract: str) -> str:
     """Quote the clause that says best what is new, in at most `LIMITS[HEADLINE]` characters.
 

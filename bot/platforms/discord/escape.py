@@ -6,6 +6,7 @@ Discord's markup: https://docs.discord.com/developers/reference#message-formatti
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _BREAKS = re.compile(r"\s+")
 _UNSEEN = re.compile(
@@ -79,6 +80,7 @@ def link(label: str, url: str) -> str:
     return f"[{label}]({safe})" if safe and label else label
 
 
+@lru_cache(maxsize=8_192)
 def address(url: str) -> str | None:
     """Return the address as Discord takes it, or None if it is no web address or too long."""
     if not _URL.fullmatch(url) or not url.isprintable():
@@ -105,6 +107,8 @@ def _harmless(line: str) -> str:
     return _TAGS.sub(f"<{_NOTHING}", _CALLS.sub(f"@{_NOTHING}", line))
 
 
+# The same titles and sentences go to many channels at once.
+@lru_cache(maxsize=8_192)
 def _fitted(text: str, most: int | None, write: Callable[[str], str]) -> str:
     whole = clean(text)
     written = write(whole)
