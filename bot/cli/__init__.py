@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import memory
+
 app = typer.Typer(
     name="paperboy",
     no_args_is_help=True,
@@ -48,4 +50,5 @@ for _module in ("chat", "read", "keep", "batches", "setup"):
 
 def main() -> None:
     """Run the command; see `bot.cli.failures` for how it ends when something goes wrong."""
+    memory.begin()
     app()
