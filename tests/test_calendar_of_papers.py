@@ -33,7 +33,7 @@ AUTUMN = Plan(
     put_off=frozenset({PUT_OFF}),
     gap=10,
     gap_at=10,
-    archives=("cs", "eess", "math", "math-ph", "quant-ph", "stat"),
+    archives=("cs", "math", "math-ph"),
     poll=2 * HOUR,
     longest=3 * HOUR,
 )

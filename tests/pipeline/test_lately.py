@@ -7,12 +7,14 @@ from bot.pipeline.lately import Lately
 from bot.store import Store
 from bot.store.database import Database
 from tests.store.samples import new, paper
+from tests.world import spare_migrations
 
 READ = topic_reader()
 
 
 @pytest.fixture
 async def store(tmp_path):
+    await spare_migrations(tmp_path)
     async with Database.open(str(tmp_path / "paperboy.db")) as database:
         yield Store(database)
 

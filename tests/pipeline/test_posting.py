@@ -12,6 +12,7 @@ from bot.domain.errors import CannotLook, DeliveryError
 from bot.pipeline.posting import Posting
 from bot.store import Store
 from bot.store.database import Database
+from tests.world import spare_migrations
 
 NOW = datetime(2025, 11, 4, 9, tzinfo=UTC)
 LAB, HALL = (Channel("board", "lab", native) for native in ("1", "2"))
@@ -66,6 +67,7 @@ class Blackboard:
 
 @pytest.fixture
 async def store(tmp_path):
+    await spare_migrations(tmp_path)
     async with Database.open(str(tmp_path / "paperboy.db")) as database:
         store = Store(database)
         for channel in (LAB, HALL):

@@ -19,6 +19,7 @@ from bot.store import Store
 from bot.store.database import Database
 from tests.platforms.discord_lab import HEADING, TOKEN, card, opened, under
 from tests.servers.discord import Allowance, DiscordServer
+from tests.world import spare_migrations
 
 NOW = datetime(2025, 11, 4, 9, tzinfo=UTC)
 LOST = [
@@ -68,6 +69,7 @@ async def few_turns(**turns):
 @asynccontextmanager
 async def posts(lab, folder):
     """Open the ledger of a bot."""
+    await spare_migrations(folder)
     async with Database.open(str(folder / "paperboy.db")) as database:
         store = Store(database)
         await store.channels.open(lab.channel, ChannelSettings(), NOW)
