@@ -29,7 +29,7 @@ from bot.domain.wording import Look
 from bot.exporters import overview
 from bot.pipeline import Pipeline
 from bot.pipeline.amending import Amending
-from bot.pipeline.announced import Announced
+from bot.pipeline.announced import Announced, Remarks
 from bot.pipeline.collecting import Collecting
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.due import Due
@@ -97,7 +97,7 @@ def assemble(
     writing = Writing(store, writer, Extractive(), clock)
     collecting = Collecting(store, sources, records, lookup, announcements(), clock)
     announced = Announced(store, collecting, clock)
-    drawing = Drawing(store, posting.platforms, look, announced.notes)
+    drawing = Drawing(store, posting.platforms, look, Remarks(announced).between)
     amending = Amending(store, posting.platforms, writing, drawing, clock)
     saving = Saving(store, look.emoji, clock)
     rereading = Rereading(store, posting.platforms, saving, clock)

@@ -91,10 +91,10 @@ class Pipeline:
         await self.wake()
         return collected
 
-    async def wake(self, channel_id: int | None = None) -> None:
+    async def wake(self) -> None:
         """Make due what waits for arXiv and has not been told all, unless the proof is awaited."""
         if self.collecting.is_ready:
-            await self.store.channels.wake(self.clock(), channel_id)
+            await self.store.channels.wake(self.clock())
 
     # ---------------------------------------------------------------------------------- deliver
 
@@ -111,35 +111,32 @@ class Pipeline:
             return await self._deliver(channel_id)
 
     async def _deliver(self, channel_id: int) -> int:
-        channel = await self.store.channels.by_id(channel_id)
+        channel, kept = await self.store.digests.standing(channel_id)
         if channel is None:
             return 0
         if timing.is_paused(channel.settings.schedule, self.clock()):
             await self.due.move_on(channel, self.clock())
             return 0
-        kept = await self.store.digests.unfinished(channel.id) or await self._begin(channel)
+        # Of one that was cut short some parts stand; they need no turn at posting.
+        stands = await self.store.posts.parts(channel.channel, kept.id) if kept else {}
+        kept = kept or await self._begin(channel)
         if kept is None:
             return 0
         edition = ledger.from_json(kept.body, kept.shown)
         if edition.picks and kept.finished_at is None:
             try:
-                await self._post_digest(channel, kept, edition)
+                await self._post_digest(channel, kept, edition, stands)
             except DeliveryError as error:
                 if error.permanent or not await self.due.put_off(channel, kept.id):
                     await self.pausing.pause(channel, kept.id, error)
                 raise
-        await self.store.digests.finish(kept.id, self.clock())
         # From the moment it was picked: after a crash the slots since then still get theirs.
         # A clock that has been set back since does not count.
         after = min(kept.at, self.clock())
         if kept.slot.startswith(_NOW) and channel.next_due:
             # What somebody asked for in between takes no turn from what was due.
             after = min(after, channel.next_due - _MOMENT)
-        await self.due.move_on(channel, after)
-        if await self.store.digests.unfinished(channel.id):
-            await self.due.at_once(channel)
-        # What came meanwhile found the channel due already, and woke nobody.
-        await self.wake(channel.id)
+        await self.due.served(channel, kept, after, wake=self.collecting.is_ready)
         return edition.shown if kept.finished_at is None else 0
 
     async def pick_now(self, channel: KnownChannel, first: date, last: date) -> int:
@@ -241,7 +238,11 @@ class Pipeline:
         return digest.by_day(edition) if overview else edition
 
     async def _post_digest(
-        self, channel: KnownChannel, kept: KnownDigest, edition: Edition
+        self,
+        channel: KnownChannel,
+        kept: KnownDigest,
+        edition: Edition,
+        stands: Mapping[str, MessageRef],
     ) -> None:
         shown = edition.picks[: edition.shown]
         overview = self.drawing.is_overview(channel)
@@ -254,17 +255,19 @@ class Pipeline:
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:
             heading = replace(heading, files=(self.export(of_edition(edition, papers, said)),))
-        top = await self._post(channel.channel, kept.id, "heading", heading)
+        top = stands.get("heading")
+        top = top or await self._post(channel.channel, kept.id, "heading", heading)
         flat = self.drawing.is_flat(channel, edition)
         thread = Thread(top, wording.thread_title(edition)) if top and not flat else None
         if channel.settings.layout is Layout.LIST or overview:
             return
         for number, pick in enumerate(shown, start=1):
-            if pick.paper in papers:
+            part = f"card{number}"
+            if pick.paper in papers and part not in stands:
                 paper = papers[pick.paper]
                 one_liner = said.get(paper.id)
                 card = self.drawing.card(channel, paper, pick, one_liner, number, withdrawn)
-                await self._post(channel.channel, kept.id, f"card{number}", card, thread)
+                await self._post(channel.channel, kept.id, part, card, thread)
 
     async def _post(
         self,

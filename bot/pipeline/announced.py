@@ -1,6 +1,6 @@
 """What arXiv has announced, day by day, and what it still owes us."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from bot.domain.batches import BatchState, DayState, day_state
 from bot.domain.calendar import Calendar
 from bot.domain.chat import Words
 from bot.pipeline.collecting import Collecting
+from bot.pipeline.shared import Shared
 from bot.store import Store
 
 _LOOKED_BACK = timedelta(days=14)
@@ -106,3 +107,20 @@ class Announced:
         ]
         harvest = await self.store.batches.harvest()
         return next(iter(failed), harvest.failed if harvest else "")
+
+
+class Remarks:
+    """What there is to say about the lists behind some arrivals, found out once for everybody."""
+
+    def __init__(self, announced: Announced) -> None:
+        self._announced = announced
+        self._found = Shared(self._find)
+
+    async def between(self, after: int, until: int) -> Sequence[Words]:
+        """Say what is unusual about the lists of the arrivals above one number up to another."""
+        return await self._found.get((after, until, self._announced.collecting.rounds))
+
+    async def _find(self, key: tuple[int, int, int]) -> Sequence[Words]:
+        after, until, _ = key
+        days = await self._announced.store.silences.days(after, until, date.min)
+        return await self._announced.notes(days)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.domain import digest, wording
 from bot.domain.channels import KnownChannel
@@ -22,13 +21,14 @@ class Drawing:
     Attributes:
         platforms: By name.
         look: What every message needs to know; the emoji is the channel's own.
-        notes: Says what there is to say about the lists of some days.
+        notes: Says what there is to say about the lists behind the arrivals above one number up
+            to another.
     """
 
     store: Store
     platforms: Mapping[str, ChatPlatform]
     look: wording.Look
-    notes: Callable[[Collection[date]], Awaitable[Sequence[Words]]]
+    notes: Callable[[int, int], Awaitable[Sequence[Words]]]
 
     def is_overview(self, channel: KnownChannel) -> bool:
         """Say whether a channel gets the overview of several days rather than a daily list."""
@@ -68,9 +68,7 @@ class Drawing:
             by_day=overview,
             withdrawn=withdrawn,
             # Of all that was announced since the last digest, also where nothing matched.
-            notes=await self.notes(
-                await self.store.silences.days(kept.after, kept.until, date.min)
-            ),
+            notes=await self.notes(kept.after, kept.until),
         )
 
     async def withdrawn(self, ids: Collection[PaperId]) -> set[PaperId]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain import timing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.store import Store
+from bot.store.digests import KnownDigest
 
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -98,17 +99,26 @@ class Due:
         due = (channel.next_due or self.clock()) + timedelta(minutes=1)
         await self.store.channels.change(channel.id, lambda now: replace(now, next_due=due))
 
-    async def at_once(self, channel: KnownChannel) -> None:
-        """Serve a channel again at once: something of it is written down and not posted."""
-        now = self.clock()
-        await self.store.channels.change(channel.id, lambda known: replace(known, next_due=now))
-
     async def move_on(self, served: KnownChannel, after: datetime) -> None:
         """Work out when a channel is due next, unless somebody changed that meanwhile."""
+        await self.store.channels.change(served.id, _moved_on(served, after))
 
-        def moved_on(now: KnownChannel) -> KnownChannel:
-            if now.next_due != served.next_due:
-                return now
-            return replace(now, next_due=timing.next_due(now.settings.schedule, after))
+    async def served(
+        self, channel: KnownChannel, kept: KnownDigest, after: datetime, *, wake: bool
+    ) -> None:
+        """Note that a digest is posted whole, and when its channel is served next.
 
-        await self.store.channels.change(served.id, moved_on)
+        That is at once where another digest is written down and not posted, or where it is to be
+        woken and waits for arXiv, since more has arrived.
+        """
+        move_on = _moved_on(channel, after)
+        await self.store.digests.served(kept, self.clock(), move_on, wake=wake)
+
+
+def _moved_on(served: KnownChannel, after: datetime) -> Callable[[KnownChannel], KnownChannel]:
+    def moved_on(now: KnownChannel) -> KnownChannel:
+        if now.next_due != served.next_due:
+            return now
+        return replace(now, next_due=timing.next_due(now.settings.schedule, after))
+
+    return moved_on

@@ -51,8 +51,6 @@ class Posting:
             DeliveryError: The platform refused, or another task is sending this very message. What
                 is `unfit` is never sent again.
         """
-        if stands := await self.store.posts.standing(channel, digest, part):
-            return stands
         # Before it is claimed: a claim that waits may be one more to doubt after a crash.
         await self.platforms[channel.platform].ready(channel)
         async with self._turn(channel):

@@ -1,8 +1,8 @@
 """A connection to SQLite that asks its thread once for each statement.
 
-SQLAlchemy asks four times: for a cursor, to execute, for the rows, to close it. Each is a turn of
-the thread and a wake-up of the event loop, which together cost more than SQLite does (measured: a
-fifth of all that a digest costs).
+SQLAlchemy asks four times: for a cursor, to execute, for the rows, to close it; and once more to
+begin a transaction. Each is a turn of the thread and a wake-up of the event loop, which together
+cost more than SQLite does (measured: a fifth of all that a digest costs).
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ class _Cursor:
 
     arraysize = 1
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: "BriskConnection") -> None:
         self._connection = connection
         self._rows: list[Any] = []
         self.description: Any = None
@@ -45,9 +45,13 @@ class _Cursor:
         """Do nothing: it was closed when its rows had been taken."""
 
     async def _carry_out(self, ask: Callable[[sqlite3.Cursor], object]) -> Self:
+        begin, self._connection.begin = self._connection.begin, ""
+
         def work() -> None:
             cursor = self._connection._conn.cursor()
             try:
+                if begin:
+                    cursor.execute(begin)
                 ask(cursor)
                 self.description = cursor.description
                 self._rows = cursor.fetchall() if cursor.description else []
@@ -62,7 +66,13 @@ class _Cursor:
 
 
 class BriskConnection(aiosqlite.Connection):
-    """A connection whose cursors need no thread to be made, read and closed."""
+    """A connection whose cursors need no thread to be made, read and closed.
+
+    Attributes:
+        begin: The words that begin a transaction, said just before its first statement.
+    """
+
+    begin = ""
 
     @override
     def cursor(self) -> _Cursor:  # type: ignore[override]

@@ -54,7 +54,7 @@ class Channels:
                 named = update(channel).where(stands_at(place)).values(name=place.name)
                 await connection.execute(named)
             found = await connection.execute(select(channel).where(stands_at(place)))
-            return _from_row(found.one())
+            return known_channel(found.one())
 
         return await self._database.write(work)
 
@@ -84,18 +84,7 @@ class Channels:
         Returns how many were woken; those that follow nothing sleep on.
         """
 
-        async def work(connection: AsyncConnection) -> int:
-            waiting = (
-                channel.c.at.is_(None),
-                channel.c.next_due.is_(None),
-                channel.c.served_to < await last(connection),
-                _FOLLOWS_SOMETHING,
-                channel.c.id == id if id is not None else true(),
-            )
-            woken = await connection.execute(update(channel).where(*waiting).values(next_due=now))
-            return woken.rowcount
-
-        return await self._database.write(work)
+        return await self._database.write(lambda connection: woken(connection, now, id))
 
     async def change(self, id: int, alter: Callable[[KnownChannel], KnownChannel]) -> KnownChannel:
         """Change settings and due moment of a channel; return it as it is then.
@@ -108,26 +97,46 @@ class Channels:
             LookupError: There is no such channel.
         """
 
-        async def work(connection: AsyncConnection) -> KnownChannel:
-            which = channel.c.id == id
-            row = (
-                await connection.execute(select(channel).where(which).with_for_update())
-            ).one_or_none()
-            if row is None:
-                raise LookupError(f"there is no channel {id}")
-            altered = alter(_from_row(row))
-            values = _to_row(altered.settings) | {"next_due": altered.next_due}
-            await connection.execute(update(channel).where(which).values(**values))
-            return altered
-
-        return await self._database.write(work)
+        return await self._database.write(lambda connection: altered(connection, id, alter))
 
     async def _where(self, *conditions: ColumnElement[bool]) -> list[KnownChannel]:
         async def work(connection: AsyncConnection) -> list[KnownChannel]:
             found = select(channel).where(*conditions).order_by(channel.c.id)
-            return [_from_row(row) for row in await connection.execute(found)]
+            return [known_channel(row) for row in await connection.execute(found)]
 
         return await self._database.read(work)
+
+
+async def woken(connection: AsyncConnection, now: datetime, id: int | None = None) -> int:
+    """Wake channels, or one, within a transaction of the caller's; see `Channels.wake`."""
+    waiting = (
+        channel.c.at.is_(None),
+        channel.c.next_due.is_(None),
+        channel.c.served_to < await last(connection),
+        _FOLLOWS_SOMETHING,
+        channel.c.id == id if id is not None else true(),
+    )
+    due = await connection.execute(update(channel).where(*waiting).values(next_due=now))
+    return due.rowcount
+
+
+async def altered(
+    connection: AsyncConnection, id: int, alter: Callable[[KnownChannel], KnownChannel]
+) -> KnownChannel:
+    """Change a channel within a transaction of the caller's; see `Channels.change`.
+
+    Raises:
+        LookupError: There is no such channel.
+    """
+    which = channel.c.id == id
+    found = await connection.execute(select(channel).where(which).with_for_update())
+    row = found.one_or_none()
+    if row is None:
+        raise LookupError(f"there is no channel {id}")
+    known = alter(known_channel(row))
+    values = _to_row(known.settings) | {"next_due": known.next_due}
+    await connection.execute(update(channel).where(which).values(**values))
+    return known
 
 
 def stands_at(place: Channel) -> ColumnElement[bool]:
@@ -165,7 +174,8 @@ def _to_row(settings: ChannelSettings) -> dict[str, object]:
     }
 
 
-def _from_row(row: Row[Any]) -> KnownChannel:
+def known_channel(row: Row[Any]) -> KnownChannel:
+    """Read a row of the channels."""
     schedule = Schedule(
         at=time.fromisoformat(row.at) if row.at else None,
         zone=row.zone,

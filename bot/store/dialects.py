@@ -167,10 +167,19 @@ def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:
             raise refused(error, engine.url) from error
 
     def begins(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Said with the first statement, so that it needs no turn of the thread to itself.
+        driver: Any = connection.connection.driver_connection
+        driver.begin = begin
+
+    def ended(connection: Connection) -> None:
+        # Where nothing was asked, nothing has begun.
+        driver: Any = connection.connection.driver_connection
+        driver.begin = ""
 
     event.listen(engine.sync_engine, "connect", connected)
     event.listen(engine.sync_engine, "begin", begins)
+    event.listen(engine.sync_engine, "commit", ended)
+    event.listen(engine.sync_engine, "rollback", ended)
 
 
 def _patiently(cursor: Any, pragma: str) -> None:  # noqa: ANN401

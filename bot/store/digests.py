@@ -1,16 +1,18 @@
 """Digests: what was picked for a channel, written down before a word of it is posted."""
 
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.channels import KnownChannel
 from bot.domain.papers import PaperId
+from bot.store.channels import altered, known_channel, woken
 from bot.store.database import Database
 from bot.store.dialects import add_missing, add_numbered
 from bot.store.paper_rows import batches
@@ -129,10 +131,39 @@ class Digests:
 
     async def finish(self, id: int, now: datetime) -> None:
         """Note that all of a digest stands in its channel (UTC)."""
+        await self._database.write(lambda connection: _finish(connection, id, now))
+
+    async def served(
+        self,
+        kept: KnownDigest,
+        now: datetime,
+        move_on: Callable[[KnownChannel], KnownChannel],
+        *,
+        wake: bool,
+    ) -> None:
+        """Note that all of a digest stands in its channel, and when that is served next.
+
+        Where another digest of it is written down and not posted, that is at once.
+
+        Args:
+            now: What time it is (UTC).
+            move_on: Makes the channel as it is to be of the channel as it is.
+            wake: Whether a channel that waits for arXiv is due, if it has not seen the last
+                arrivals.
+        """
 
         async def work(connection: AsyncConnection) -> None:
-            finished = update(digest).where(digest.c.id == id).values(finished_at=now)
-            await connection.execute(finished)
+            await _finish(connection, kept.id, now)
+            after = move_on
+            if (await connection.execute(_open(kept.channel))).first():
+                # Picked before anything that has come since.
+                def after(known: KnownChannel) -> KnownChannel:
+                    return replace(known, next_due=now)
+
+            await altered(connection, kept.channel, after)
+            if wake:
+                # What came meanwhile found the channel due already, and woke nobody.
+                await woken(connection, now, kept.channel)
 
         await self._database.write(work)
 
@@ -161,7 +192,21 @@ class Digests:
 
     async def unfinished(self, channel_id: int) -> KnownDigest | None:
         """Return the oldest digest of a channel of which something may not be posted yet."""
-        return await self._first(digest.c.channel == channel_id, digest.c.finished_at.is_(None))
+        _, kept = await self.standing(channel_id)
+        return kept
+
+    async def standing(self, channel_id: int) -> tuple[KnownChannel | None, KnownDigest | None]:
+        """Return a channel, and the oldest digest of it that may not be posted whole yet."""
+        its = select(channel).where(channel.c.id == channel_id)
+
+        async def work(
+            connection: AsyncConnection,
+        ) -> tuple[KnownChannel | None, KnownDigest | None]:
+            known = (await connection.execute(its)).one_or_none()
+            kept = (await connection.execute(_open(channel_id))).one_or_none()
+            return known_channel(known) if known else None, _from_row(kept) if kept else None
+
+        return await self._database.read(work)
 
     async def last(self, channel_id: int, *, with_papers: bool = True) -> KnownDigest | None:
         """Return the newest digest of a channel; by default the newest that told of any paper."""
@@ -212,6 +257,15 @@ class Digests:
             return _from_row(row) if row else None
 
         return await self._database.read(work)
+
+
+def _open(channel_id: int) -> Select[Any]:
+    unposted = (digest.c.channel == channel_id) & digest.c.finished_at.is_(None)
+    return select(digest).where(unposted).order_by(digest.c.id).limit(1)
+
+
+async def _finish(connection: AsyncConnection, id: int, now: datetime) -> None:
+    await connection.execute(update(digest).where(digest.c.id == id).values(finished_at=now))
 
 
 def _from_row(row: Row[Any]) -> KnownDigest:

@@ -16,11 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import PaperId
-from bot.store.channels import number_of, stands_at
+from bot.store.channels import number_of
 from bot.store.database import Database
 from bot.store.dialects import add_numbered
 from bot.store.messages import note
-from bot.store.tables import channel, post
+from bot.store.tables import post
 
 _NOWHERE: Final = ""
 """Where a message stands that was refused in every form."""
@@ -151,15 +151,15 @@ class Posts:
 
         await self._database.write(work)
 
-    async def standing(self, place: Channel, digest_id: int | None, part: str) -> MessageRef | None:
-        """Return where a message stands, or None while it does not."""
-        same = (post.c.part == part) & post.c.digest.is_not_distinct_from(digest_id)
-        here = post.join(channel, channel.c.id == post.c.channel)
-        which = select(post.c.native, post.c.thread).select_from(here).where(same, stands_at(place))
+    async def parts(self, place: Channel, digest_id: int) -> dict[str, MessageRef]:
+        """Return which parts of a digest of a channel stand, and where."""
+        which = select(post.c.part, post.c.native, post.c.thread).where(
+            post.c.digest == digest_id, post.c.native != _NOWHERE
+        )
 
-        async def work(connection: AsyncConnection) -> MessageRef | None:
-            row = (await connection.execute(which)).one_or_none()
-            return MessageRef(place, row.native, row.thread) if row and row.native else None
+        async def work(connection: AsyncConnection) -> dict[str, MessageRef]:
+            rows = await connection.execute(which)
+            return {row.part: MessageRef(place, row.native, row.thread) for row in rows}
 
         return await self._database.read(work)
 

@@ -1,8 +1,8 @@
 """A platform that keeps what it is given, and a store with a digest that was posted there."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain import ledger, wording
 from bot.domain.calls import Reaction
@@ -151,7 +151,7 @@ class Desk:
         return {each.paper.name for each in kept}
 
 
-async def nothing_to_say(days: Collection[date]) -> Sequence[Words]:
+async def nothing_to_say(after, until) -> Sequence[Words]:
     """Have no note about the lists of any day."""
     return ()
 

@@ -52,6 +52,7 @@ class Collecting:
 
     Attributes:
         is_ready: Whether what has arrived may be delivered, as the last round left it.
+        rounds: How often arXiv has been asked; what is known of its lists changes by that alone.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Collecting:
         self.archives = frozenset(source.archive for source in sources)
         self.sources = tuple(sources)
         self.is_ready = True
+        self.rounds = 0
         self._behind_since: datetime | None = None
         self._observed: tuple[date, Calendar] | None = None
         self._store = store
@@ -115,6 +117,7 @@ class Collecting:
         # Last: a list whose tag is kept is not sent again, so by now all of it must be known.
         await self._lists.keep_tags(this)
         self._observed = None
+        self.rounds += 1
         self.is_ready = await self._settling.is_ready(this, calendar)
         return Collected(this.new, tuple(this.failed), self.is_ready)
 
