@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 from bot import commands
-from bot.app import Bot, catalogue, open_bot
+from bot.app import Bot, open_bot
 from bot.cli.serve import console_platform
 from bot.domain.calls import Call
 from bot.domain.chat import Channel
@@ -26,7 +26,7 @@ from bot.settings import load
 from tests.servers.arxiv import Arxiv
 from tests.servers.arxiv_feeds import Batch
 from tests.servers.openai import KEY, Fault, OpenAIServer
-from tests.world import ANA, LAB, TUESDAY, paper
+from tests.world import ANA, LAB, TUESDAY, paper, sentences, spare_migrations
 
 ROOT = Path(__file__).parents[1]
 AI = "AI summary (small-1) of the abstract"
@@ -52,7 +52,7 @@ class Lab:
         verb, options = read_call(text, [command.spec for command in commands.ALL])
         reply = await self.bot.inbox.on_call(Call(verb, ANA, channel, options))
         await self.bot.inbox.on_answered(reply, channel, None)
-        return draw(reply.message, catalogue(load({})).say, 100).plain
+        return draw(reply.message, sentences("en").say, 100).plain
 
     async def digest(self, channel: Channel = LAB) -> str:
         """Collect, post the digest that is due and return on one line what was drawn for it."""
@@ -106,8 +106,9 @@ async def open_lab(environ: dict[str, str]) -> AsyncIterator[Lab]:
             yield line
 
     console = Console(file=screen, width=100, color_system=None, highlight=False, markup=False)
-    say = catalogue(settings).say
+    say = sentences(settings.language).say
     platform = console_platform(settings.data_dir, say, silence, console)
+    await spare_migrations(settings.data_dir)
     async with open_bot(settings, say, [platform]) as bot:
         yield Lab(bot, screen)
 

@@ -5,10 +5,8 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from bot.catalogue import Catalogue
 from bot.domain.calls import Audience, CommandSpec, Kind, Option, Reply
 from bot.domain.chat import (
     Action,
@@ -28,9 +26,10 @@ from bot.platforms.discord.adapter import DiscordPlatform
 from bot.ports import Inbox
 from tests.servers.discord import INVITED, MANAGER, MEMBER, DiscordServer
 from tests.servers.discord.world import Channel as Place
+from tests.world import sentences
 
 TOKEN = "bot-token-0123456789"  # noqa: S105
-SAY = Catalogue.read(Path(__file__).parents[2] / "config" / "locales").say
+SAY = sentences("en").say
 SPECS = (
     CommandSpec(""),
     CommandSpec(

@@ -7,12 +7,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from unittest import mock
 
 from bot import commands
-from bot.catalogue import Catalogue
 from bot.domain.calls import Call, Press, Reaction, Reply
 from bot.domain.chat import (
     Channel,
@@ -28,9 +26,9 @@ from bot.domain.chat import (
 )
 from bot.platforms.slack.adapter import SlackPlatform
 from bot.ports import Inbox
-from bot.settings import config_dir
 from tests.servers.slack import APP_TOKEN, BOT_TOKEN, TEAM, SlackServer
 from tests.servers.slack import Channel as SlackChannel
+from tests.world import sentences
 
 MANIFEST = Path(__file__).parents[2] / "config" / "slack-manifest.json"
 SPECS = [command.spec for command in commands.ALL]
@@ -211,7 +209,7 @@ async def installed(*, history: bool = True) -> AsyncIterator[Lab]:
             os.environ.pop(name, None)
         time = Stopwatch()
         async with SlackServer(manifest=manifest, history=history, ticks=time) as server:
-            yield Lab(server, _sentences().say, time)
+            yield Lab(server, sentences("en").say, time)
 
 
 @asynccontextmanager
@@ -219,11 +217,6 @@ async def serving(*, history: bool = True) -> AsyncIterator[Lab]:
     """The same with the adapter connected."""
     async with installed(history=history) as lab, lab.serving():
         yield lab
-
-
-@cache
-def _sentences() -> Catalogue:
-    return Catalogue.read(config_dir() / "locales", "en")
 
 
 def neutral(channel: SlackChannel) -> Channel:

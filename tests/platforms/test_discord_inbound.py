@@ -1,19 +1,18 @@
 """Discord's events made neutral: real payloads, read by the real client library."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import discord
 import pytest
 
 from bot import commands as all_commands
-from bot.catalogue import Catalogue
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Typing
 from bot.domain.chat import Action, Channel, Menu, Person, Place, words
 from bot.platforms.discord import commands, ids, inbound
 from bot.platforms.discord.inbound import Spot
+from tests.world import sentences
 
-SAY = Catalogue.read(Path(__file__).parents[2] / "config" / "locales").say
+SAY = sentences("en").say
 MANAGE = discord.Permissions(manage_channels=True).value
 SPOT = Spot(Channel("discord", "1", "2", "#papers"))
 DIRECT = Spot(Channel("discord", "", "2", "Ana", Place.DIRECT))

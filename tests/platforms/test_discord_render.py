@@ -7,14 +7,12 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
-from pathlib import Path
 
 import discord
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import Catalogue
 from bot.domain import wording
 from bot.domain.chat import (
     Action,
@@ -35,8 +33,9 @@ from bot.domain.papers import Paper
 from bot.domain.summaries import Detail, Summary
 from bot.platforms.discord import components, escape, ids, render
 from tests.servers.discord.limits import ANSWERED, POSTED, File, read_message
+from tests.world import sentences
 
-SAY = Catalogue.read(Path(__file__).parents[2] / "config" / "locales").say
+SAY = sentences("en").say
 LOOK = wording.Look("https://arxiv.org")
 TUESDAY = date(2025, 11, 4)
 MANY = settings(

@@ -339,7 +339,7 @@ class TestAnyMessage:
         check(render.post(chance.message(papers=25), say))
 
     @given(chances)
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def test_an_answer_is_at_most_four_messages_within_every_limit(self, say, chance):
         drawn = render.answer(chance.message(), say)
         assert 1 <= len(drawn) <= 4
@@ -452,7 +452,7 @@ class TestLayout:
         assert sorted([*numbers(drawn), *line_numbers(drawn)]) == list(range(1, 41))
 
     @given(chances)
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=60, deadline=None)
     def test_forty_papers_of_any_titles_are_one_message(self, say, chance):
         papers = [paper(n, chance.long()) for n in range(1, 41)]
         message = heading(papers, quote=chance.long(), by_day=chance.choice((True, False)))
