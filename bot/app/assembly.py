@@ -13,6 +13,7 @@ from bot.app.outside import (
     announcements,
     channel_defaults,
     clock,
+    cool_down,
     new_id,
     open_arxiv,
     open_store,
@@ -61,9 +62,6 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 64
 """Digests on their way on one platform. A channel takes about a message a second, and Discord takes
 fifty a second in all: with fewer, a thousand channels would wait for each other."""
-
-_WORTH_SAYING = timedelta(seconds=10)
-"""A shorter wait at arXiv's gate is just the distance between two requests."""
 
 
 def assemble(
@@ -119,8 +117,7 @@ def assemble(
     )
 
     async def busy_until() -> datetime | None:
-        until = await turnstile.closed_until() if turnstile else None
-        return until if until and until > clock() + _WORTH_SAYING else None
+        return await cool_down(turnstile, clock()) if turnstile else None
 
     def collected() -> None:
         scheduler.wake()

@@ -31,6 +31,9 @@ from bot.store.database import Database
 from bot.store.turnstile import RowTurnstile
 from bot.summarisers.extractive import Extractive
 
+_WORTH_SAYING = timedelta(seconds=10)
+"""A shorter wait at arXiv's gate is just the distance between two requests."""
+
 
 def clock() -> datetime:
     """Return the present moment (UTC)."""
@@ -77,6 +80,12 @@ async def open_store(settings: Settings) -> AsyncIterator[Store]:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with Database.open(settings.database.url.get_secret_value()) as database:
         yield Store(database)
+
+
+async def cool_down(turnstile: Turnstile, now: datetime) -> datetime | None:
+    """Return until when (UTC) arXiv asked us to wait, or None where it did not."""
+    until = await turnstile.closed_until()
+    return until if until and until > now + _WORTH_SAYING else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ def _foot(found: Findings) -> list[Words]:
     if not found.days:
         said.append(words("batches-none"))
     if found.harvest:
-        said.append(words("batches-records", before=found.harvest.stamp, began=found.harvest.began))
+        how_far = "batches-records" if found.harvest.answered else "batches-records-none"
+        said.append(words(how_far, before=found.harvest.stamp, began=found.harvest.began))
         if found.harvest.failed:
             said.append(words("batches-records-failed", reason=found.harvest.failed))
     answered = [each.answered for each in found.feeds.values() if each.answered]

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import commands
-from bot.app import catalogue, chat_platforms, clock, gate_turnstile, open_store, topic_reader
+from bot.app import (
+    catalogue,
+    chat_platforms,
+    clock,
+    cool_down,
+    gate_turnstile,
+    open_store,
+    topic_reader,
+)
 from bot.cli import terminal
 from bot.cli.failures import refused
 from bot.cli.logs import open_log
@@ -118,8 +126,8 @@ async def _running(settings: Settings) -> str:
 
 async def _arxiv(settings: Settings) -> str:
     async with open_store(settings) as store:
-        until = await gate_turnstile(settings, store).closed_until()
-    waiting = f"; asked us to wait until {until:%H:%M} UTC" if until and until > clock() else ""
+        until = await cool_down(gate_turnstile(settings, store), clock())
+    waiting = f"; asked us to wait until {until:%H:%M} UTC" if until else ""
     contact = "" if settings.arxiv.contact else "; set PAPERBOY_ARXIV__CONTACT to your address"
     every = f"one request in {settings.arxiv.delay_s:g} s, {len(settings.arxiv.archives)} archives"
     return every + contact + waiting

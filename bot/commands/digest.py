@@ -33,6 +33,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     found = gathering.overview(name, limit=None)
     if not found.items:
         nothing = words("digest-nothing", name=name, first=first, last=last)
+        if await services.store.arrivals.last_day() is None:
+            nothing = words("status-empty")
         return answer(line(nothing), *await services.as_of())
     if call.options.get("as") == "file":
         file = services.export(found)

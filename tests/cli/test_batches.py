@@ -123,6 +123,18 @@ def test_before_anything_was_asked_for_it_says_what_to_do(paperboy):
     assert json.loads(paperboy.ask("batches", "--format", "json").stdout)["days"] == []
 
 
+def test_records_that_were_never_read_are_not_said_to_be_known(paperboy, newest):
+    async def begin():
+        paperboy.folder.mkdir()
+        async with Database.open(str(paperboy.folder / "paperboy.db")) as database:
+            await Store(database).batches.harvested(Harvest(newest, newest, newest, failed="no"))
+
+    asyncio.run(begin())
+    said = paperboy.ask("batches").stdout
+    assert "none have been read yet" in said
+    assert "are known" not in said
+
+
 def test_nothing_is_asked_of_arxiv(paperboy, arxiv):
     paperboy.ask("collect")
     asked = len(arxiv.requests)

@@ -2,11 +2,13 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.app import clock
 from bot.domain.batches import Feed, Harvest
+from bot.gate import FileTurnstile
 from bot.store import Store
 from bot.store.database import Database
 from tests.stage.discord import DiscordStage
@@ -126,6 +128,16 @@ def fill(paperboy, *feeds, harvest=None):
                 await store.batches.harvested(harvest)
 
     asyncio.run(keep())
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(5, False), (3_600, True)])
+def test_a_wish_of_arxivs_is_told_and_the_distance_between_requests_is_none(
+    paperboy, seconds, told
+):
+    paperboy.folder.mkdir()
+    turnstile = FileTurnstile(paperboy.folder / "arxiv-gate.json", clock=clock)
+    asyncio.run(turnstile.leave(clock() + timedelta(seconds=seconds)))
+    assert ("asked us to wait until" in findings(paperboy.ask("doctor"))["arXiv"][1]) == told
 
 
 def test_what_arxivs_feeds_answered_last_is_shown(paperboy):

@@ -313,6 +313,10 @@ async def test_a_save_goes_when_its_last_reason_goes(world):
     assert "nothing yet" in await world.ask("saved")
 
 
+async def test_digest_of_a_store_that_is_empty_says_that_it_is(world):
+    assert "No announcement has been collected yet" in await world.ask("digest diffusion")
+
+
 async def test_digest_shows_a_range_and_leaves_the_channel_alone(world):
     await world.arrive(paper(1, "Diffusion for birds"), paper(2, "Oceans"))
     await world.arrive(paper(3, "Diffusion for fish"), day=TUESDAY + timedelta(days=1))

@@ -13,6 +13,7 @@ batches-about = about { $count }
 batches-at = { WHEN($at, pattern: "d MMM HH:mm") }
 batches-none = Nothing has been asked for yet: paperboy collect does, and so does the running bot.
 batches-records = arXiv’s records from { WHEN($began, pattern: "d MMM y") } are known; every change before { WHEN($before, pattern: "d MMM y") }.
+batches-records-none = arXiv’s records are wanted from { WHEN($began, pattern: "d MMM y") } on; none have been read yet.
 batches-records-failed = The records could not be read when they were asked for last: { $reason }
 batches-feeds = { $count ->
     [one] 1 feed has answered, at { WHEN($at, pattern: "d MMM HH:mm") } UTC.
