@@ -33,7 +33,8 @@ def main() -> int:
         kills=asked.kills,
         seed=asked.seed,
     )
-    screen = Console()
+    # In a file there is room for every column.
+    screen = Console(width=None if sys.stdout.isatty() else _WIDE)
     outcomes: dict[tuple[str, str], Outcome] = {}
     with ExitStack() as stack:
         zygote = stack.enter_context(warm_up())
@@ -113,6 +114,7 @@ def _table(outcomes: dict[tuple[str, str], Outcome]) -> Table:
     return table
 
 
+_WIDE = 160
 _COLUMNS = (
     "Kills",
     "Lives",
