@@ -136,7 +136,7 @@ class Pipeline:
         if kept.slot.startswith(_NOW) and channel.next_due:
             # What somebody asked for in between takes no turn from what was due.
             after = min(after, channel.next_due - _MOMENT)
-        await self.due.served(channel, kept, after, wake=self.collecting.is_ready)
+        await self.due.served(channel, kept, after)
         return edition.shown if kept.finished_at is None else 0
 
     async def pick_now(self, channel: KnownChannel, first: date, last: date) -> int:

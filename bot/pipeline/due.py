@@ -21,11 +21,13 @@ class Due:
 
     Attributes:
         random: Draws from [0, 1); channels that were refused together do not come back together.
+        is_ready: Says whether what has arrived may be delivered, or its proof is awaited.
     """
 
     store: Store
     clock: Callable[[], datetime]
     random: Callable[[], float]
+    is_ready: Callable[[], bool]
 
     async def anew(self) -> None:
         """Work out anew what is due later: the rules of a time zone may have changed since."""
@@ -65,7 +67,8 @@ class Due:
             return replace(known, settings=settings, next_due=due)
 
         await self.store.channels.change(channel.id, altered)
-        await self.store.channels.wake(now, channel.id)
+        if self.is_ready():
+            await self.store.channels.wake(now, channel.id)
         return await self.store.channels.by_id(channel.id) or channel
 
     async def followed(self, channel: KnownChannel) -> None:
@@ -103,16 +106,14 @@ class Due:
         """Work out when a channel is due next, unless somebody changed that meanwhile."""
         await self.store.channels.change(served.id, _moved_on(served, after))
 
-    async def served(
-        self, channel: KnownChannel, kept: KnownDigest, after: datetime, *, wake: bool
-    ) -> None:
+    async def served(self, channel: KnownChannel, kept: KnownDigest, after: datetime) -> None:
         """Note that a digest is posted whole, and when its channel is served next.
 
-        That is at once where another digest is written down and not posted, or where it is to be
-        woken and waits for arXiv, since more has arrived.
+        That is at once where another digest is written down and not posted, or where it waits for
+        arXiv and more has arrived.
         """
         move_on = _moved_on(channel, after)
-        await self.store.digests.served(kept, self.clock(), move_on, wake=wake)
+        await self.store.digests.served(kept, self.clock(), move_on, wake=self.is_ready())
 
 
 def _moved_on(served: KnownChannel, after: datetime) -> Callable[[KnownChannel], KnownChannel]:

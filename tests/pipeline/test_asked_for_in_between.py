@@ -105,6 +105,18 @@ async def test_two_who_ask_at_once_are_told_of_a_paper_once(world):
     assert await world.deliver() == 0
 
 
+async def test_a_choice_of_its_own_wakes_no_channel_before_the_proof(world):
+    await world.type("subscribe birds")
+    world.board.put([paper(1, "Diffusion for birds")])
+    world.bot.pipeline.collecting.is_ready = False
+    await world.store.arrivals.add(world.board.up)
+    await world.type("settings layout list")
+    assert not await is_due(world)
+    world.bot.pipeline.collecting.is_ready = True
+    await world.bot.pipeline.wake()
+    assert await is_due(world)
+
+
 async def test_a_topic_of_another_channel_wakes_nobody_before_the_proof(world):
     world.board.put([paper(1, "Diffusion for birds")])
     # Kept, and not released: that is for the pipeline to say, once nothing can be missing.
