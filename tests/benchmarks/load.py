@@ -15,7 +15,6 @@ import sys
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from tests.benchmarks.crowd import Crowd
@@ -23,29 +22,17 @@ from tests.benchmarks.crowd_on_discord import DiscordCrowd
 from tests.benchmarks.crowd_on_slack import SlackCrowd
 from tests.benchmarks.measured import Limits, Measured
 from tests.benchmarks.rush import Plan, rush
+from tests.progress import progress
 
 CROWDS: dict[str, type[Crowd]] = {each.name: each for each in (DiscordCrowd, SlackCrowd)}
 
 
 async def run(platform: str, plan: Plan, limits: Limits, screen: Console) -> bool:
     """Load one platform, show what came of it, and say whether it was good enough."""
-    shown = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
-    with shown:
-        task = shown.add_task(platform, total=None)
-
-        def tell(what: str, share: float | None) -> None:
-            shown.update(
-                task, description=f"{platform}: {what}", completed=share, total=share and 1
-            )
-
-        found = await rush(CROWDS[platform], plan, tell)
+    with progress(platform) as tell:
+        found = await rush(
+            CROWDS[platform], plan, lambda what, share: tell(f"{platform}: {what}", share)
+        )
     _show(platform, plan, found, screen)
     misses = limits.missed(found)
     for miss in misses:

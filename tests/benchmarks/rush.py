@@ -1,19 +1,13 @@
 """One run of the load test on one platform."""
 
 import asyncio
-import json
 import math
-import os
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from sqlalchemy import select
 
@@ -21,14 +15,12 @@ from bot.app import open_store
 from bot.settings import load
 from bot.store import Store
 from bot.store.tables import digest
+from tests.benchmarks.child import PATIENCE_S, Child, started
 from tests.benchmarks.crowd import TYPING, Asked, Crowd, paper_of
 from tests.benchmarks.measured import Bot, Digests, Measured
 from tests.benchmarks.prepared import prepare
 
-ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 180.0
 _BESIDES = 8
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 Tell = Callable[[str, float | None], None]
 
@@ -47,72 +39,6 @@ class Plan:
         return f"{self.rate:g} commands a second for {self.seconds:g} s, {self.channels} channels"
 
 
-@dataclass
-class Child:
-    """The bot's process."""
-
-    process: Process
-    complaints: list[str] = field(default_factory=list)
-    memory: list[float] = field(default_factory=list)
-
-    async def says(self, what: str, within: float = _PATIENCE_S) -> dict[str, Any]:
-        """Wait until it says something.
-
-        Raises:
-            TimeoutError: It does not.
-            AssertionError: It has ended instead.
-        """
-        assert self.process.stdout
-        async with asyncio.timeout(within):
-            async for line in self.process.stdout:
-                told: dict[str, Any] = json.loads(line)
-                if "memory" in told:
-                    self.memory.append(told["memory"])
-                if what in told:
-                    return told
-            await self.process.wait()
-        raise AssertionError(f"it ended before it was {what}: {self.complaints}")
-
-    def is_told(self, line: str) -> None:
-        """Say something to it."""
-        assert self.process.stdin
-        self.process.stdin.write(f"{line}\n".encode())
-
-    def cpu(self) -> float:
-        """Return the seconds of CPU it has used."""
-        status = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
-        user, system = status.rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / _TICKS
-
-
-@asynccontextmanager
-async def _child(environ: Mapping[str, str], papers: int) -> AsyncIterator[Child]:
-    ours = {name: value for name, value in os.environ.items() if "PAPERBOY" not in name}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.benchmarks.loaded", "--papers", str(papers)),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=PIPE,
-        cwd=ROOT,
-        env={**ours, **environ},
-    )
-    child = Child(process)
-
-    async def listen() -> None:
-        assert process.stderr
-        async for line in process.stderr:
-            child.complaints.append(line.decode(errors="replace").rstrip())
-
-    listening = asyncio.create_task(listen())
-    try:
-        yield child
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-        await listening
-
-
 async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: None) -> Measured:
     """Prepare, load, wait for what is under way, and look at what came of it."""
     crowd = kind(plan.channels, plan.seed)
@@ -123,7 +49,9 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
         settings = load(environ)
         tell("prepares", None)
         await prepare(settings, crowd.places(), plan.papers, plan.seed)
-        child = await stack.enter_async_context(_child(environ, plan.papers))
+        child = await stack.enter_async_context(
+            started("tests.benchmarks.loaded", "--papers", str(plan.papers), environ=environ)
+        )
         await child.says("connected")
         tell("posts the first digests", None)
         await child.says("digested")
@@ -139,7 +67,7 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
         digest_seconds = await served
         child.process.terminate()
         told = await child.says("figures")
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(PATIENCE_S):
             code = await child.process.wait()
         figures = told["figures"]
         slowest = figures.pop("slowest")
@@ -188,7 +116,7 @@ async def _served(child: Child, plan: Plan) -> float:
     began = time.monotonic()
     child.is_told("arrive")
     try:
-        await child.says("digested", within=plan.seconds + _PATIENCE_S)
+        await child.says("digested", within=plan.seconds + PATIENCE_S)
     except TimeoutError:
         return math.inf
     return time.monotonic() - began
@@ -197,7 +125,7 @@ async def _served(child: Child, plan: Plan) -> float:
 async def _until_answered(asked: list[Asked], began: float) -> float:
     """Wait for what is still to come, but not for ever; return how long it took."""
     left = asked
-    while left and time.monotonic() - began < _PATIENCE_S:
+    while left and time.monotonic() - began < PATIENCE_S:
         left = [each for each in left if not each.answered()]
         await asyncio.sleep(0.02)
     return time.monotonic() - began

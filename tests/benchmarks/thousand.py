@@ -20,12 +20,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from tests.benchmarks.thousand_due import Measured, Plan, Service, measure
 from tests.benchmarks.thousand_on_discord import ThousandOnDiscord
 from tests.benchmarks.thousand_on_slack import ThousandOnSlack
+from tests.progress import progress
 
 SERVICES: dict[str, type[Service]] = {
     each.name: each for each in (ThousandOnDiscord, ThousandOnSlack)
@@ -36,23 +36,10 @@ MOST = 1.10
 
 async def run(platform: str, plan: Plan, screen: Console) -> bool:
     """Measure one platform and layout, show what came of it, and say whether it is good enough."""
-    shown = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
-    with shown:
-        task = shown.add_task(platform, total=None)
-
-        def tell(what: str, share: float | None) -> None:
-            shown.update(
-                task, description=f"{platform}: {what}", completed=share, total=share and 1
-            )
-
-        found = await measure(SERVICES[platform], plan, tell)
+    with progress(platform) as tell:
+        found = await measure(
+            SERVICES[platform], plan, lambda what, share: tell(f"{platform}: {what}", share)
+        )
     table = Table(title=f"{platform}: {plan}", title_justify="left", show_header=False)
     for name, value in rows(found):
         table.add_row(name, value)

@@ -2,12 +2,10 @@
 
 import asyncio
 import os
-import sys
 import time
-from asyncio.subprocess import PIPE
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import cycle
@@ -23,9 +21,9 @@ from bot.domain.chat import Channel
 from bot.settings import Settings, load
 from bot.store import Store
 from bot.store.tables import digest
+from tests.benchmarks.child import started
 from tests.benchmarks.crowd import Standing, paper_of
 from tests.benchmarks.prepared import TOPICS
-from tests.benchmarks.rush import ROOT, Child
 
 MORNING = datetime(2025, 11, 5, 6, tzinfo=UTC)
 """When the bot's clock starts: the papers of that day have just been announced."""
@@ -158,7 +156,13 @@ async def measure(
         settings = load(environ)
         tell("prepares", None)
         await _prepare(settings, plan, service.places())
-        child = await stack.enter_async_context(_child(environ, plan))
+        child = await stack.enter_async_context(
+            started(
+                "tests.benchmarks.thousand_bot",
+                *("--papers", str(plan.papers), "--faster", str(plan.faster)),
+                environ=environ,
+            )
+        )
         await child.says("connected")
 
         before, load_before = service.asked(), os.getloadavg()[0]
@@ -207,35 +211,6 @@ async def _prepare(settings: Settings, plan: Plan, places: Sequence[Channel]) ->
             known = await store.channels.open(place, chosen, MORNING)
             topic = read(text)
             await store.subscriptions.add(known.id, text, topic.text, topic.key, "Ana", MORNING)
-
-
-@asynccontextmanager
-async def _child(environ: Mapping[str, str], plan: Plan) -> AsyncIterator[Child]:
-    ours = {name: value for name, value in os.environ.items() if "PAPERBOY" not in name}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.benchmarks.thousand_bot"),
-        *("--papers", str(plan.papers), "--faster", str(plan.faster)),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=PIPE,
-        cwd=ROOT,
-        env={**ours, **environ},
-    )
-    child = Child(process)
-
-    async def listen() -> None:
-        assert process.stderr
-        async for line in process.stderr:
-            child.complaints.append(line.decode(errors="replace").rstrip())
-
-    listening = asyncio.create_task(listen())
-    try:
-        yield child
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-        await listening
 
 
 async def _complete(service: Service, store: Store) -> int:
