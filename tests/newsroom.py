@@ -37,6 +37,10 @@ from tests.world import spare_migrations
 
 MONDAY = date(2025, 11, 3)
 DAY = timedelta(days=1)
+# When papers are sent in that stand on the list of a day, and on none before.
+FOR_MONDAY = "2025-10-31T12:00"
+FOR_TUESDAY = "2025-11-03T12:00"
+FOR_WEDNESDAY = "2025-11-04T12:00"
 
 
 def sent(
@@ -128,6 +132,14 @@ class Newsroom:
             (each.paper.id[-2:], each.kind.value, f"{each.day:%d}", each.inferred)
             for each in await self.arrivals()
         ]
+
+    async def kinds(self) -> list[tuple[str, str]]:
+        """Return what has arrived: number of the paper, and kind."""
+        return [told[:2] for told in await self.told()]
+
+    async def numbers(self) -> list[str]:
+        """Return which papers have arrived."""
+        return [told[0] for told in await self.told()]
 
     async def batches(self) -> dict[tuple[str, str], KnownBatch]:
         """Return every batch by archive and day."""

@@ -7,7 +7,7 @@ weeks, one that nobody ever announced to us counts as new as long as it can be.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.domain.bulletins import Record
@@ -110,6 +110,20 @@ def tell(
         )
         for kind, day in kinds.items()
     ]
+
+
+def crossed_too(replaced: Announcement, known: Paper | None) -> Announcement | None:
+    """Return the cross-list that a list hides: of a paper it says one thing, and first "replaced".
+
+    Its record may be read later, and has no more categories than are known by then.
+
+    Args:
+        replaced: What the list says.
+        known: The paper as it was kept before.
+    """
+    if not _was_crossed(replaced.paper, Known(known)):
+        return None
+    return replace(replaced, kind=ArrivalKind.CROSS, inferred=True)
 
 
 def _new_on(record: Record, known: Known, window: Window, calendar: Calendar) -> date | None:

@@ -15,16 +15,6 @@ BEFORE = "2025-11-03T12:00"
 """Sent in early enough for Tuesday's list."""
 
 
-@pytest.fixture
-async def room(tmp_path):
-    """A newsroom on Tuesday morning that has read Monday's list."""
-    async with newsroom(tmp_path) as room:
-        room.announce(MONDAY, new=[sent(1, "2025-10-31T12:00")])
-        await room.collect()
-        room.wait_until(TUESDAY)
-        yield room
-
-
 async def test_a_day_is_complete_once_list_and_records_agree(room):
     room.announce(
         TUESDAY,

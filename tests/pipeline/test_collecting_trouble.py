@@ -7,28 +7,23 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.batches import SETTLED, BatchState
-from tests.newsroom import DAY, MONDAY, Newsroom, newsroom, sent
+from tests.newsroom import (
+    DAY,
+    FOR_MONDAY,
+    FOR_TUESDAY,
+    FOR_WEDNESDAY,
+    MONDAY,
+    Newsroom,
+    newsroom,
+    sent,
+)
 from tests.servers.arxiv import DROPPED
 from tests.servers.arxiv_faults import refusal
 
 TUESDAY, WEDNESDAY = MONDAY + DAY, MONDAY + 2 * DAY
 SATURDAY = date(2025, 11, 8)
-# When papers are sent in that stand on the list of a day, and on none before.
-FOR_MONDAY = "2025-10-31T12:00"
-FOR_TUESDAY = "2025-11-03T12:00"
-FOR_WEDNESDAY = "2025-11-04T12:00"
 MONDAY_EVENING = datetime(2025, 11, 4, 3, 45, tzinfo=UTC)
 """22:45 in New York: the records know Tuesday's list, which comes out at midnight."""
-
-
-@pytest.fixture
-async def room(tmp_path):
-    """A newsroom on Tuesday morning that has read Monday's list."""
-    async with newsroom(tmp_path) as room:
-        room.announce(MONDAY, new=[sent(1, FOR_MONDAY)])
-        await room.collect()
-        room.wait_until(TUESDAY)
-        yield room
 
 
 async def stop_after(room: Newsroom, lists: int) -> None:
@@ -43,16 +38,6 @@ async def stop_after(room: Newsroom, lists: int) -> None:
     task = asyncio.create_task(room.collecting.collect(asked, every=False))
     with pytest.raises(asyncio.CancelledError):
         await task
-
-
-async def kinds(room: Newsroom) -> list[tuple[str, str]]:
-    """Return what has arrived: number of the paper, and kind."""
-    return [told[:2] for told in await room.told()]
-
-
-async def numbers(room: Newsroom) -> list[str]:
-    """Return which papers have arrived."""
-    return [told[0] for told in await room.told()]
 
 
 def asked_for(room: Newsroom) -> set[str]:
@@ -84,12 +69,12 @@ async def test_after_a_stop_between_two_lists_all_that_any_of_them_says_arrives(
         room.wait_until(TUESDAY)
         room.announce(TUESDAY, new=new, crossed=[old])
         await stop_after(room, 2)
-        assert await numbers(room) == ["01", "11", "12"], "what was read before the stop is kept"
+        assert await room.numbers() == ["01", "11", "12"], "what was read before the stop is kept"
     async with newsroom(tmp_path, *archives, now=datetime(2025, 11, 4, 7, tzinfo=UTC)) as room:
         room.announce(TUESDAY, new=new, crossed=[old])
         await room.collect()
         assert "/rss/cs" in asked_for(room), "it was not read before the stop"
-        assert sorted(await numbers(room)) == ["01", "11", "12", "13", "77"]
+        assert sorted(await room.numbers()) == ["01", "11", "12", "13", "77"]
         assert not await room.collecting.wanted()
 
 
@@ -174,8 +159,8 @@ async def test_what_an_archive_announced_before_it_was_followed_is_no_news(tmp_p
         # It stood on Tuesday's list of the week before; its record has changed for its DOI.
         room.record(sent(99, FOR_TUESDAY, "math.CO"), stamp=later)
         await room.collect()
-        assert sorted((await numbers(room))[-2:]) == ["50", "51"]
-        assert "99" not in await numbers(room)
+        assert sorted((await room.numbers())[-2:]) == ["50", "51"]
+        assert "99" not in await room.numbers()
 
 
 async def test_a_paper_that_a_first_start_took_for_an_old_one_is_news_once_it_is_listed(tmp_path):
@@ -277,59 +262,6 @@ async def test_a_list_that_we_could_not_ask_for_is_not_called_late(room):
     tuesday = await room.day(TUESDAY)
     assert tuesday.seen == room.clock() - timedelta(seconds=3)
     assert not tuesday.late
-
-
-# -------------------------------------------------------------------- one paper, several things
-
-
-async def test_a_paper_that_was_new_on_a_missed_day_and_is_replaced_today_is_both(room):
-    room.wait_until(WEDNESDAY)
-    changed = sent(2, FOR_TUESDAY, versions=[FOR_WEDNESDAY])
-    room.announce(WEDNESDAY, new=[sent(5, FOR_WEDNESDAY)], replaced=[changed])
-    await room.collect()
-    assert {("02", "new", "04", True), ("02", "replaced", "05", False)} <= {*await room.told()}
-
-
-async def test_a_paper_that_was_new_on_a_missed_day_and_is_crossed_today_is_both(tmp_path):
-    async with newsroom(tmp_path, "cs", "math") as room:
-        room.announce(MONDAY, new=[sent(1, FOR_MONDAY)])
-        await room.collect()
-        room.wait_until(WEDNESDAY)
-        room.announce(WEDNESDAY, new=[sent(5, FOR_WEDNESDAY)])
-        room.announce_in("math", WEDNESDAY, crossed=[sent(2, FOR_TUESDAY, "cs.CV", "math.CO")])
-        await room.collect()
-        assert {("02", "new", "04", True), ("02", "cross", "05", False)} <= {*await room.told()}
-
-
-async def test_a_paper_that_is_replaced_and_crossed_on_one_day_is_both(tmp_path):
-    async with newsroom(tmp_path, "cs", "math") as room:
-        room.announce(MONDAY, new=[sent(1, FOR_MONDAY)])
-        await room.collect()
-        room.wait_until(TUESDAY)
-        changed = sent(1, FOR_MONDAY, "cs.CV", "math.CO", versions=[FOR_TUESDAY])
-        room.announce_in("cs", TUESDAY, new=[sent(2, FOR_TUESDAY)], replaced=[changed])
-        room.announce_in("math", TUESDAY, crossed=[changed])
-        await room.collect()
-        assert {("01", "replaced"), ("01", "cross")} <= {*await kinds(room)}
-
-
-async def test_a_comment_on_an_old_paper_is_no_cross_list(room):
-    room.announce(TUESDAY, new=[sent(2, FOR_TUESDAY)])
-    old = sent(9, "2020-01-05T12:00", "cs.CV", "cs.LG", id="2001.00009", comment="At CVPR 2020")
-    room.record(old, stamp=TUESDAY)
-    await room.collect()
-    assert await numbers(room) == ["01", "02"]
-
-
-async def test_a_comment_in_place_of_another_is_told(room):
-    room.announce(TUESDAY, new=[sent(2, FOR_TUESDAY, comment="12 pages")])
-    await room.collect()
-    room.wait_until(WEDNESDAY)
-    room.announce(WEDNESDAY, new=[sent(5, FOR_WEDNESDAY)])
-    accepted = sent(2, FOR_TUESDAY, comment="12 pages. Accepted at NeurIPS")
-    room.record(accepted, stamp=WEDNESDAY)
-    await room.collect()
-    assert ("02", "comment") in await kinds(room)
 
 
 # ----------------------------------------------------------------------- look-up of missing ones

@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.batches import SETTLED, BatchState
 from bot.domain.calendar import Calendar
+from bot.domain.inference import crossed_too
+from bot.domain.papers import Announcement, ArrivalKind
 from bot.pipeline.collecting.harvest import Records
 from bot.pipeline.collecting.lists import Lists
 from bot.pipeline.collecting.round import Round
@@ -111,8 +113,8 @@ class Collecting:
             # Also when we are told to stop or one source is broken: what the others said is kept.
             self.catching_up = False
             if this.exact:
-                exact, records = this.exact.values(), this.records.values()
-                this.new += await self._store.arrivals.add(exact, records)
+                told = [*this.exact.values(), *await self._crossed_too(this)]
+                this.new += await self._store.arrivals.add(told, this.records.values())
         await self._settling.settle(this, calendar)
         # Last: a list whose tag is kept is not sent again, so by now all of it must be known.
         await self._lists.keep_tags(this)
@@ -120,6 +122,12 @@ class Collecting:
         self.rounds += 1
         self.is_ready = await self._settling.is_ready(this, calendar)
         return Collected(this.new, tuple(this.failed), self.is_ready)
+
+    async def _crossed_too(self, this: Round) -> list[Announcement]:
+        changed = [each for each in this.exact.values() if each.kind is ArrivalKind.REPLACED]
+        known = await self._store.papers.get([each.paper.id for each in changed])
+        found = (crossed_too(each, known.get(each.paper.id)) for each in changed)
+        return [each for each in found if each]
 
     @property
     def catching_up(self) -> bool:
