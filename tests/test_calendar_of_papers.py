@@ -34,8 +34,8 @@ AUTUMN = Plan(
     gap=10,
     gap_at=10,
     archives=("cs", "math", "math-ph"),
-    poll=2 * HOUR,
-    longest=3 * HOUR,
+    poll=4 * HOUR,
+    longest=5 * HOUR,
 )
 CHANNELS = tuple(each for each in FOLLOWERS if each.prefix != "astro-ph.")
 

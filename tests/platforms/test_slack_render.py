@@ -289,7 +289,7 @@ def seen(title):
 
 class TestAnyDigest:
     @given(chances)
-    @settings(max_examples=300, deadline=None)  # of 13 papers each
+    @settings(max_examples=160, deadline=None)  # of 13 papers each
     def test_a_heading_fits_pings_nobody_and_keeps_title_link_number_and_save(self, say, chance):
         papers = [paper(number, chance.long()) for number in range(1, chance.randint(2, 26))]
         again = chance.choice((True, False))
@@ -312,7 +312,7 @@ class TestAnyDigest:
     @given(chances)
     @settings(max_examples=2_000, deadline=None)
     def test_a_card_fits_pings_nobody_and_keeps_title_link_and_save(self, say, chance):
-        authors = chance.choice(((), (chance.long(),), (chance.text(),), CROWD))
+        authors = chance.choice((*[(), (chance.long(),), (chance.text(),)] * 5, CROWD))
         title = chance.long()
         one = paper(1, title, authors, chance.long(), chance.choice((None, chance.text())))
         pick = Pick(one.id, ("x",), (words("plain", text=title),), None)
@@ -334,12 +334,12 @@ class TestAnyDigest:
 
 class TestAnyMessage:
     @given(chances)
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=200, deadline=None)
     def test_a_post_is_one_message_within_every_limit(self, say, chance):
         check(render.post(chance.message(papers=25), say))
 
     @given(chances)
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_an_answer_is_at_most_four_messages_within_every_limit(self, say, chance):
         drawn = render.answer(chance.message(), say)
         assert 1 <= len(drawn) <= 4
@@ -347,7 +347,7 @@ class TestAnyMessage:
             check(each)
 
     @given(chances)
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_without_blocks_it_is_still_escaped_and_not_empty(self, say, chance):
         text = render.plain(chance.message(), say)
         assert 0 < len(text) <= 40_000  # the service cuts what is longer
