@@ -22,10 +22,11 @@ from openai.types.chat.chat_completion import Choice
 from typing_extensions import override
 
 from bot.domain.errors import WriterError
+from bot.domain.grounding import Facts, Source
 from bot.domain.papers import Paper
 from bot.domain.summaries import Detail, Summary
 from bot.ports import Summariser
-from bot.summarisers.prompt import SCHEMA, Prompts, read_answer, shown
+from bot.summarisers.prompt import SCHEMA, Draft, Prompts, read_answer, shown
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessageParam
@@ -76,34 +77,53 @@ class OpenAISummariser(Summariser):
 
     @override
     async def summarise(self, paper: Paper, detail: Detail) -> Summary:
-        """Let the model write about `paper`, and once more if its answer cannot be used."""
+        """Let the model write about `paper`, and once more if the paper does not bear it all out.
+
+        What is unsupported even then is cut, sentence by sentence.
+        """
         if not paper.abstract:
             raise WriterError("there is no abstract to summarise")
         try:
             async with asyncio.timeout(self._patience):
-                text = await self._write(paper, detail)
+                draft = await self._write(paper, detail)
         except TimeoutError:
             raise WriterError(f"{self._model} took longer than {self._patience:g} s") from None
         except (OpenAIError, ValueError) as error:
             # Not chained: a server may repeat the key in its message, and tracebacks are logged.
             raise WriterError(f"{self._model} failed: {_cause(error)}") from None
-        return Summary(paper.id, paper.version, detail, text, self._model, self._prompts.version)
+        return Summary(
+            paper.id,
+            paper.version,
+            detail,
+            draft.text,
+            self._model,
+            self._prompts.version,
+            figures=draft.report.figures,
+        )
 
-    async def _write(self, paper: Paper, detail: Detail) -> str:
+    async def _write(self, paper: Paper, detail: Detail) -> Draft:
+        source = Source.read(f"{paper.title or ''}\n{paper.abstract}", Facts.of(paper))
         messages: list[ChatCompletionMessageParam] = [
             {"role": "system", "content": self._prompts.tasks[detail]},
             {"role": "user", "content": shown(paper)},
         ]
         answer = await self._ask(messages)
+        draft = None
         try:
-            return read_answer(answer, paper, detail)
+            draft = read_answer(answer, source, detail)
+            complaint = draft.complaint
         except ValueError as problem:
-            repair = self._prompts.repair.replace("{problem}", str(problem))
+            complaint = str(problem)
+        if draft and not complaint:
+            return draft
+        repair = self._prompts.repair.replace("{problem}", complaint)
         messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": repair}]
         answer = await self._ask(messages)
         try:
-            return read_answer(answer, paper, detail)
+            return read_answer(answer, source, detail)
         except ValueError as problem:
+            if draft:
+                return draft
             raise WriterError(f"the answer of {self._model} is unusable: {problem}") from problem
 
     async def _ask(self, messages: "list[ChatCompletionMessageParam]") -> str:

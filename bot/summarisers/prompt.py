@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from bot.domain.grounding import Report, Source, check
 from bot.domain.papers import Paper
-from bot.domain.summaries import LIMITS, Detail, grounded
+from bot.domain.summaries import LIMITS, Detail
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -17,6 +18,8 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 """JSON schema of an answer."""
+_MANY = 8  # faults that are named to the model
+_NAMED = 80  # characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,33 @@ def shown(paper: Paper) -> str:
     return json.dumps({"title": paper.title, "abstract": paper.abstract}, ensure_ascii=False)
 
 
-def read_answer(answer: str, paper: Paper, detail: Detail) -> str:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What can be used of an answer.
+
+    Attributes:
+        text: One line, without the sentences that the paper does not bear out.
+        report: What was looked up, and found or not.
+    """
+
+    text: str
+    report: Report
+
+    @property
+    def complaint(self) -> str:
+        """Name what the paper does not bear out, in words for the model; '' for nothing."""
+        wrong = dict.fromkeys(each.text[:_NAMED] for each in self.report.unsupported)
+        named = "; ".join(json.dumps(each, ensure_ascii=False) for each in list(wrong)[:_MANY])
+        return named and f"the paper does not say, or you may not: {named}"
+
+
+def read_answer(answer: str, source: Source, detail: Detail) -> Draft:
     """Return the text of an answer, cut down to what the paper bears out.
+
+    Args:
+        answer: As the model gave it.
+        source: All it was shown of the paper.
+        detail: What it was asked for.
 
     Raises:
         ValueError: The answer cannot be used; says why in words for the model.
@@ -54,12 +82,13 @@ def read_answer(answer: str, paper: Paper, detail: Detail) -> str:
     texts = [found["text"] for found in _objects(answer) if isinstance(found.get("text"), str)]
     if not texts:
         raise ValueError('it holds no JSON object with a "text"')
-    text = grounded(texts[0], f"{paper.title}\n{paper.abstract}")
-    if not text:
-        raise ValueError("it is empty, or gives numbers or links that the abstract does not")
-    if len(text) > LIMITS[detail]:
-        raise ValueError(f"it has {len(text)} characters, {LIMITS[detail]} are allowed")
-    return text
+    report = check(texts[0], source)
+    draft = Draft(" ".join(report.text.split()), report)
+    if not draft.text:
+        raise ValueError(draft.complaint or "it is empty")
+    if len(draft.text) > LIMITS[detail]:
+        raise ValueError(f"it has {len(draft.text)} characters, {LIMITS[detail]} are allowed")
+    return draft
 
 
 def _objects(answer: str) -> Iterator[dict[str, Any]]:

@@ -37,14 +37,15 @@ class OpenAIServer:
     """Answers `POST /v1/chat/completions` with what `says` holds.
 
     Attributes:
-        says: The text of its summaries; None repeats the beginning of the abstract.
+        says: The text of its summaries, or several, one each and the last for ever; None repeats
+            the first sentence of the abstract.
         formats: The kinds of `response_format` it takes; any other is a 400.
         faults: How the next answers go wrong, one each; then all is well.
         requests: The bodies of all requests, in order.
     """
 
     def __init__(self) -> None:
-        self.says: str | None = None
+        self.says: str | list[str] | None = None
         self.formats = {"json_schema", "json_object"}
         self.faults: deque[Fault] = deque()
         self.requests: list[dict] = []
@@ -133,11 +134,16 @@ class OpenAIServer:
                 return _send(writer, 200, b'{"text": "\xff\xfe"}')
         return _send(writer, 200, self._completion(fault, body))
 
-    def _completion(self, fault: Fault | None, body: dict) -> str:
-        text = self.says
-        if text is None:
+    def _text(self, body: dict) -> str:
+        if isinstance(self.says, list):
+            return self.says.pop(0) if len(self.says) > 1 else self.says[0]
+        if self.says is None:
             paper = json.loads(body["messages"][1]["content"])
-            text = " ".join(paper["abstract"].split()[:6])
+            return " ".join(paper["abstract"].split()).split(". ")[0].rstrip(".") + "."
+        return self.says
+
+    def _completion(self, fault: Fault | None, body: dict) -> str:
+        text = self._text(body)
         content = json.dumps({"text": text})
         reason, refusal = "stop", None
         match fault:

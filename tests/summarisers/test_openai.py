@@ -95,8 +95,10 @@ async def test_an_unusable_answer_is_repaired_once(server, write, fault):
 @pytest.mark.parametrize(
     ("says", "cause"),
     [
-        ("Sorts 41 cats.", "numbers or links"),
-        ("Visit https://evil.example for cats.", "numbers or links"),
+        ("Sorts 41 cats.", 'does not say, or you may not: "41"'),
+        ("Visit https://evil.example for cats.", '"https://evil.example"'),
+        ("Sorts cats on PurrNet-7.", '"PurrNet-7"'),
+        ("We sort 40 cats by purr, and the", "and the"),
         ("Cats. " * 30, "179 characters, 100 are allowed"),
         ("", "empty"),
     ],
@@ -110,6 +112,21 @@ async def test_what_the_paper_does_not_bear_out_is_not_said(server, write, says,
 
 async def test_a_true_sentence_stays_when_its_neighbour_goes(server, write):
     server.says = "Sorts 40 cats. Wins by 7 points."
+    summary = await write()
+    assert (summary.text, summary.figures) == ("Sorts 40 cats.", (1, 2))
+    assert len(server.requests) == 2
+
+
+async def test_what_is_unsupported_is_named_to_the_model_once(server, write):
+    server.says = ["Sorts 41 cats on PurrNet-7.", "Sorts 40 cats."]
+    summary = await write()
+    assert (summary.text, summary.figures) == ("Sorts 40 cats.", (1, 1))
+    *_, repair = server.requests[1]["messages"]
+    assert 'the paper does not say, or you may not: "41"; "PurrNet-7"' in repair["content"]
+
+
+async def test_a_repair_that_cannot_be_used_leaves_what_was_true_before(server, write):
+    server.says = ["Sorts 40 cats. Wins by 7 points.", "Wins by 8 points."]
     assert (await write()).text == "Sorts 40 cats."
 
 
