@@ -12,6 +12,8 @@ from bot.domain.bulletins import Bulletin, Page
 from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, Message, MessageRef, Person, Thread, Words
 from bot.domain.papers import Paper, PaperId
+from bot.domain.prices import Tokens
+from bot.domain.spend import NOBODY, Payer, Reservation
 from bot.domain.summaries import Detail, Summary
 from bot.domain.topics import Topic
 
@@ -93,12 +95,33 @@ class Summariser(Protocol):
     def prompt(self) -> str:
         """Version of the wording used, so that cached texts of an older one are not served."""
 
-    async def summarise(self, paper: Paper, detail: Detail) -> Summary:
+    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
         """Say what `paper` is about.
+
+        Args:
+            payer: For whom; it is charged what that costs.
 
         Raises:
             WriterError: It could not; the caller falls back to the authors' words.
+            LimitReached: It may not, for that might cost more than is left.
         """
+
+
+class Purse(Protocol):
+    """What calls to a model are paid from: each is paid for in advance, at its worst case."""
+
+    async def reserve(self, model: str, most: Tokens, payer: Payer) -> Reservation:
+        """Set aside what a call may cost at most.
+
+        Raises:
+            LimitReached: So much is not left.
+        """
+
+    async def settle(self, reservation: Reservation, used: Tokens | None) -> None:
+        """Count what a call has used; None where nobody knows: then it was the most."""
+
+    async def release(self, reservation: Reservation) -> None:
+        """Take a reservation back: the call certainly cost nothing."""
 
 
 class Turnstile(Protocol):

@@ -2,6 +2,7 @@ import subprocess
 import sys
 import tomllib
 import traceback
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from pydantic import ValidationError
 
 from bot import settings
 from bot.domain.errors import SettingsError
+from bot.domain.prices import Price
+from bot.domain.spend import Amount, Unit
 from bot.settings.shape import Settings
 
 SECRETS = {
@@ -117,6 +120,9 @@ def test_another_file_is_read_instead_when_named(tmp_path):
         ("OPENAI__BASE_URL", "http://localhost:11434/v1/", "openai", "base_url",
          "http://localhost:11434/v1"),
         ("OPENAI__MAX_RETRIES", "0", "openai", "max_retries", 0),
+        ("OPENAI__ANSWER_TOKENS", "900", "openai", "answer_tokens", 900),
+        ("SPEND__ALL_DAY", "0.50 USD", "spend", "all_day", Amount(500_000_000, Unit.DOLLARS)),
+        ("SPEND__PERSON_MONTH", "9000 tokens", "spend", "person_month", Amount(9000, Unit.TOKENS)),
         ("DISCORD__API_URL", "http://localhost/api", "discord", "api_url", "http://localhost/api"),
         ("DISCORD__GATEWAY_URL", "ws://localhost:1/", "discord", "gateway_url", "ws://localhost:1"),
         ("SLACK__API_URL", "http://localhost/api/", "slack", "api_url", "http://localhost/api"),
@@ -208,6 +214,11 @@ def test_everything_wrong_is_said_at_once_by_name_with_the_fix(tmp_path):
         ("DIGEST__MOST", "many"),
         ("SCHEDULE__COLLECT_MINUTES", "0"),
         ("OPENAI__MAX_RETRIES", "1.5"),
+        ("SPEND__ALL_DAY", "5"),
+        ("SPEND__SPACE_MONTH", "5 EUR"),
+        ("SPEND__PERSON_DAY", "-5 USD"),
+        ("SPEND__PRICE_ASKED", "cheap"),
+        ("SPEND__PRICE_ANSWERED", "-1"),
         ("ARXIV", "x"),
         ("DATA_DIR__X", "x"),
     ],
@@ -260,6 +271,29 @@ def test_a_refusal_does_not_show_what_was_refused(tmp_path):
     assert len(str(refusal.value).splitlines()) == 1 + len(misplaced) + 2
     assert refusal.value.__context__ is None
     assert "s3cret" not in "".join(traceback.format_exception(refusal.value))
+
+
+def test_limits_come_as_budgets_those_of_everybody_first(tmp_path):
+    assert load(tmp_path).spend.budgets == ()
+    found = load(
+        tmp_path,
+        PAPERBOY_SPEND__PERSON_DAY="100 tokens",
+        PAPERBOY_SPEND__SPACE_MONTH="2 USD",
+        PAPERBOY_SPEND__ALL_MONTH="10 USD",
+    )
+    assert [each.name for each in found.spend.budgets] == [
+        "all-month",
+        "space-month",
+        "person-day",
+    ]
+
+
+def test_a_price_needs_both_its_halves(tmp_path):
+    assert load(tmp_path).spend.price is None
+    free = {"PAPERBOY_SPEND__PRICE_ASKED": "0", "PAPERBOY_SPEND__PRICE_ANSWERED": "0"}
+    assert load(tmp_path, **free).spend.price == Price(Decimal(0), Decimal(0))
+    (line,) = wrong(tmp_path, PAPERBOY_SPEND__PRICE_ASKED="1")
+    assert "price_asked and price_answered must both be set" in line
 
 
 def test_settings_do_not_change(tmp_path):

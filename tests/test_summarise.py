@@ -16,17 +16,20 @@ import pytest
 from rich.console import Console
 
 from bot import commands
-from bot.app import Bot, open_bot
+from bot.app import Bot, clock, open_bot
 from bot.cli.serve import console_platform
 from bot.domain.calls import Call
-from bot.domain.chat import Channel
+from bot.domain.chat import Channel, Person
+from bot.domain.prices import Tokens
+from bot.domain.spend import Bill, Payer
+from bot.domain.summaries import Detail
 from bot.domain.typed import read_call
 from bot.platforms.console.render import draw
 from bot.settings import load
 from tests.servers.arxiv import Arxiv
 from tests.servers.arxiv_feeds import Batch
 from tests.servers.openai import KEY, Fault, OpenAIServer
-from tests.world import ANA, LAB, TUESDAY, paper, sentences, spare_migrations
+from tests.world import ANA, BEN, LAB, TUESDAY, paper, sentences, spare_migrations
 
 ROOT = Path(__file__).parents[1]
 AI = "AI summary (small-1) of the abstract"
@@ -47,10 +50,10 @@ class Lab:
     bot: Bot
     screen: io.StringIO
 
-    async def type(self, text: str, channel: Channel = LAB) -> str:
+    async def type(self, text: str, channel: Channel = LAB, person: Person = ANA) -> str:
         """Carry out a command and return the answer as it is drawn."""
         verb, options = read_call(text, [command.spec for command in commands.ALL])
-        reply = await self.bot.inbox.on_call(Call(verb, ANA, channel, options))
+        reply = await self.bot.inbox.on_call(Call(verb, person, channel, options))
         await self.bot.inbox.on_answered(reply, channel, None)
         return draw(reply.message, sentences("en").say, 100).plain
 
@@ -306,3 +309,90 @@ async def test_the_key_is_in_no_log_and_no_output(environ, tmp_path, caplog):
     kept = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
     assert {"paperboy.db", "paperboy.log", "console.jsonl"} <= kept.keys()
     assert [name for name, content in kept.items() if key.encode() in content] == []
+
+
+REACHED = "Authors’ own words (today’s limit for AI summaries is reached)"
+GUILD = Channel("console", "77", "guild", "#guild")
+
+
+async def test_at_a_limit_the_authors_speak_and_the_card_says_why(environ, model):
+    async with open_lab(environ | {"PAPERBOY_SPEND__ALL_DAY": "10 tokens"}) as lab:
+        await lab.type("subscribe diffusion")
+        seen = await lab.digest()
+        assert QUOTED in seen
+        assert REACHED in seen
+        assert FAILED not in seen
+        assert await lab.bot.pipeline.amending.run() == 0, "it is not written later"
+    assert model.requests == []
+
+
+async def test_a_limit_in_dollars_on_a_model_without_a_price_keeps_it_from_being_asked(
+    environ, model
+):
+    async with open_lab(environ | {"PAPERBOY_SPEND__ALL_DAY": "1000 USD"}) as lab:
+        await lab.bot.pipeline.collect()
+        assert "the model’s price is not known" in await lab.type("summary 2511.00001")
+    assert model.requests == []
+    priced = {"PAPERBOY_SPEND__PRICE_ASKED": "1", "PAPERBOY_SPEND__PRICE_ANSWERED": "1"}
+    async with open_lab(environ | priced | {"PAPERBOY_SPEND__ALL_DAY": "1000 USD"}) as lab:
+        assert AI in await lab.type("summary 2511.00001")
+
+
+async def test_a_digest_is_paid_by_its_channel_and_a_summary_by_who_asks(lab, arxiv, model):
+    arxiv.announce(Batch(TUESDAY, new=[BIRDS, FISH]))
+    model.says = None
+    await lab.type("subscribe diffusion")
+    await lab.digest()
+    await lab.type("summary 2511.00001", GUILD)
+    store = lab.bot.pipeline.store
+    ana, today = await store.people.of(ANA), clock().date()
+    rows = await store.spend.between(today, today)
+    paid = sorted((each.space, each.channel, each.person, each.calls) for each in rows)
+    assert paid == [("", LAB.name, None, 2), ("77", "", ana, 1)]
+    assert {each.lost for each in rows} == {0}
+
+
+async def test_the_limit_of_one_person_is_not_that_of_others(environ, model):
+    model.bills = lambda _: {"prompt_tokens": 5000, "completion_tokens": 1, "total_tokens": 5001}
+    limit = {"PAPERBOY_SPEND__PERSON_DAY": "9000 tokens"}
+    async with open_lab(environ | limit) as lab:
+        await lab.bot.pipeline.collect()
+        assert AI in await lab.type("summary 2511.00001 detail=headline")
+        assert "your limit for AI summaries today is reached" in await lab.type(
+            "summary 2511.00001"
+        )
+        writing, found = lab.bot.pipeline.writing, await lab.bot.pipeline.store.papers.one(BIRDS.id)
+        both = await asyncio.gather(
+            *(writing.summarise(found, Detail.TLDR, Payer(LAB, each)) for each in (ANA, BEN))
+        )
+    assert [each.limit for each in both] == ["person-day", ""], "though the first one began"
+
+
+async def test_what_a_killed_run_has_set_aside_is_settled_at_the_next_start(environ):
+    today = clock().date()
+    async with open_lab(environ) as lab:
+        spend = lab.bot.pipeline.store.spend
+        bill = Bill(Tokens(900, 100), None)
+        await spend.reserve("small-1", bill, (), place=LAB, person=None, run="dead", day=today)
+        await lab.bot.run()
+        assert await spend.on_their_way() == 0
+        (row,) = await spend.between(today, today)
+    assert (row.lost, row.tokens) == (1, Tokens(900, 100))
+
+
+async def test_status_tells_managers_what_is_spent_and_nobody_else(environ, model):
+    limits = {
+        "PAPERBOY_SPEND__ALL_MONTH": "40000 tokens",
+        "PAPERBOY_SPEND__SPACE_DAY": "20000 tokens",
+        "PAPERBOY_SPEND__PERSON_DAY": "20000 tokens",
+    }
+    model.bills = lambda _: {"prompt_tokens": 900, "completion_tokens": 100, "total_tokens": 1000}
+    async with open_lab(environ | limits) as lab:
+        await lab.bot.pipeline.collect()
+        await lab.type("summary 2511.00001", GUILD)
+        seen = await lab.type("status", GUILD)
+        assert "AI summaries for this place: 1,000 tokens today, 1,000 tokens this month" in seen
+        assert "Of the 20,000 tokens a day for this place, 95 % is left." in seen
+        assert "Of what everybody together may use up this month, 97 % is left." in seen
+        assert "0.0000 USD today" in await lab.type("status", LAB), "that is another place"
+        assert "AI summaries" not in await lab.type("status", GUILD, BEN)

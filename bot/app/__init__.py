@@ -19,6 +19,8 @@ from bot.app.outside import (
     open_arxiv,
     open_store,
     open_writer,
+    prices,
+    purse,
     topic_reader,
 )
 
@@ -36,5 +38,7 @@ __all__ = [
     "open_bot",
     "open_store",
     "open_writer",
+    "prices",
+    "purse",
     "topic_reader",
 ]

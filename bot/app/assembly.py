@@ -18,6 +18,7 @@ from bot.app.outside import (
     open_arxiv,
     open_store,
     open_writer,
+    purse,
     topic_reader,
     vocabulary,
 )
@@ -42,6 +43,7 @@ from bot.pipeline.posting import Posting
 from bot.pipeline.rereading import Rereading
 from bot.pipeline.saving import Saving
 from bot.pipeline.silence import Hinting
+from bot.pipeline.spending import Spending
 from bot.pipeline.writing import Writing
 from bot.ports import (
     ChatPlatform,
@@ -75,6 +77,7 @@ def assemble(
     writer: Summariser,
     say: Say,
     turnstile: Turnstile | None = None,
+    spending: Spending | None = None,
     clock: Callable[[], datetime] = clock,
 ) -> Bot:
     """Put a bot together.
@@ -85,12 +88,14 @@ def assemble(
         lookup: Asked about papers that are not in the store; None when offline.
         say: Turns words into sentences, for files.
         turnstile: Knows until when arXiv may not be asked; None when offline.
+        spending: Pays for what the writer costs.
     """
     known = vocabulary()
     read = topic_reader(known)
     export = partial(overview.export, say=say, site=settings.arxiv.site_url)
     posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
     look = Look(settings.arxiv.site_url)
+    spending = spending or purse(settings, store, clock)
     writing = Writing(store, writer, Extractive(), clock)
     collecting = Collecting(store, sources, records, lookup, announcements(), clock)
     due = Due(store, clock, random.random, lambda: collecting.is_ready)
@@ -142,6 +147,7 @@ def assemble(
         defaults=channel_defaults(settings),
         busy_until=busy_until,
         lately=lately,
+        spending=spending,
         submit=runner.submit,
         taxonomy=known.taxonomy,
         reread_since=rereading.progress,
@@ -167,7 +173,7 @@ async def open_bot(
     async with (
         open_store(settings) as store,
         open_arxiv(settings, store) as arxiv,
-        open_writer(settings) as writer,
+        open_writer(settings, spending := purse(settings, store)) as writer,
     ):
         yield assemble(
             settings,
@@ -179,4 +185,5 @@ async def open_bot(
             writer=writer,
             say=say,
             turnstile=arxiv.turnstile,
+            spending=spending,
         )

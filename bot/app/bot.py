@@ -41,6 +41,7 @@ class Bot:
             SettingsError: A platform refuses our token.
         """
         await self.pipeline.due.anew()
+        await self.services.spending.settle_left()
         # Digests wait for the first round of asking: what was missed comes with them.
         collecting = self.pipeline.collecting
         collecting.catching_up = await collecting.wanted()

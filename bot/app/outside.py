@@ -4,7 +4,7 @@ import asyncio
 import random
 import secrets
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,8 +20,10 @@ from bot.domain.calendar import Calendar
 from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.errors import SettingsError
+from bot.domain.prices import Prices
 from bot.gate import FileTurnstile, Gate, manners
-from bot.ports import ChatPlatform, PaperSource, Summariser, Turnstile
+from bot.pipeline.spending import Spending
+from bot.ports import ChatPlatform, PaperSource, Purse, Summariser, Turnstile
 from bot.settings import Settings, config_dir
 from bot.sources.arxiv_api import ArxivApi
 from bot.sources.arxiv_oai import ArxivOai
@@ -130,11 +132,26 @@ async def open_arxiv(settings: Settings, store: Store) -> AsyncIterator[Arxiv]:
         yield Arxiv(gate, turnstile, sources, records, api)
 
 
+def prices(settings: Settings) -> Prices:
+    """Read what models cost."""
+    listed = (config_dir() / "prices.toml").read_text(encoding="utf-8")
+    return Prices.read(listed, settings.spend.price)
+
+
+def purse(settings: Settings, store: Store, clock: Callable[[], datetime] = clock) -> Spending:
+    """Return what calls to a model are paid from."""
+    return Spending(store, prices(settings), settings.spend.budgets, clock, new_id())
+
+
 @asynccontextmanager
-async def open_writer(settings: Settings) -> AsyncIterator[Summariser]:
-    """Open the model that writes summaries, or let the authors speak where none is set."""
+async def open_writer(settings: Settings, purse: Purse | None = None) -> AsyncIterator[Summariser]:
+    """Open the model that writes summaries, or let the authors speak where none is set.
+
+    Args:
+        purse: Pays for its calls; None where nobody counts.
+    """
     chosen = settings.openai
-    if chosen.api_key is None and chosen.base_url is None:
+    if not chosen.is_set:
         yield Extractive()
         return
     # Half a second of import that nobody without a key should wait for.
@@ -149,7 +166,13 @@ async def open_writer(settings: Settings) -> AsyncIterator[Summariser]:
         timeout=chosen.timeout_s,
         max_retries=chosen.max_retries,
     ) as client:
-        yield OpenAISummariser(client, chosen.model, config_dir() / "prompts")
+        yield OpenAISummariser(
+            client,
+            chosen.model,
+            config_dir() / "prompts",
+            purse=purse,
+            answer_tokens=chosen.answer_tokens,
+        )
 
 
 def chat_platforms(

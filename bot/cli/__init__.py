@@ -44,7 +44,7 @@ def _paperboy(
     pass
 
 
-for _module in ("chat", "read", "keep", "batches", "setup"):
+for _module in ("chat", "read", "keep", "batches", "usage", "setup"):
     import_module(f"bot.cli.{_module}").add_to(app)
 
 

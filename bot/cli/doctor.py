@@ -16,6 +16,7 @@ from bot.app import (
     cool_down,
     gate_turnstile,
     open_store,
+    prices,
     topic_reader,
 )
 from bot.cli import terminal
@@ -23,7 +24,8 @@ from bot.cli.failures import refused
 from bot.cli.logs import open_log
 from bot.cli.serve import console_platform
 from bot.domain.chat import Say
-from bot.domain.errors import BotError, DeliveryError, SourceError
+from bot.domain.errors import BotError, DeliveryError, SettingsError, SourceError
+from bot.domain.spend import can_be_kept
 from bot.platforms.console.adapter import PLATFORM as CONSOLE
 from bot.ports import ChatPlatform
 from bot.settings import Settings, load
@@ -160,8 +162,14 @@ async def _feeds(settings: Settings) -> str:
 
 async def _summaries(settings: Settings) -> str:
     chosen = settings.openai
-    if chosen.api_key is None and chosen.base_url is None:
+    if not chosen.is_set:
         return "in the authors' own words (OPENAI_API_KEY or OPENAI_BASE_URL turn a model on)"
+    if not can_be_kept(settings.spend.budgets, prices(settings).of(chosen.model)):
+        raise SettingsError(
+            f"{chosen.model} is not asked: there is a limit in USD, and no price of it is known. "
+            "Set PAPERBOY_SPEND__PRICE_ASKED and PAPERBOY_SPEND__PRICE_ANSWERED to USD for a "
+            "million tokens, 0 where the model is your own, or set limits in tokens."
+        )
     return f"by {chosen.model}"
 
 

@@ -15,6 +15,7 @@ from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
 from bot.pipeline.announced import Announced
 from bot.pipeline.lately import Lately
+from bot.pipeline.spending import Spending
 from bot.ports import PaperLookup
 from bot.store import Store
 
@@ -37,6 +38,7 @@ class Services:
         defaults: Settings of a channel that has chosen nothing.
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
         lately: Knows what a topic would have brought on the last days.
+        spending: Knows what the model has used up, and what it may.
         submit: Takes work that goes on when the answer has been given.
         taxonomy: arXiv's categories, for suggestions.
         reread_since: Says since when (UTC) the reactions on a platform are read; None where all
@@ -52,6 +54,7 @@ class Services:
     defaults: ChannelSettings
     busy_until: Callable[[], Awaitable[datetime | None]]
     lately: Lately
+    spending: Spending
     submit: Callable[[Job], object]
     taxonomy: Taxonomy
     reread_since: Callable[[str], datetime | None]

@@ -17,6 +17,7 @@ from bot.domain.digest import Edition
 from bot.domain.errors import UserError
 from bot.domain.jobs import Deliver
 from bot.domain.overview import By, Gathering, Overview, of_edition
+from bot.domain.spend import Payer
 from bot.domain.topics import Topic, default_name
 
 _SHOWN = 10
@@ -39,7 +40,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     if call.options.get("as") == "file":
         file = services.export(found)
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
-    reply = await _list(found, services)
+    reply = await _list(found, Payer(call.channel, call.person), services)
     if not call.person.manager or call.options.get("topic", "").strip():
         return reply
     post = Action(wording.action_id("post", f"{first}:{last}"), words("action-post"))
@@ -83,9 +84,10 @@ async def _range(call: Call, services: Services) -> tuple[date, date]:
     return first, last
 
 
-async def _list(found: Overview, services: Services) -> Reply:
+async def _list(found: Overview, payer: Payer, services: Services) -> Reply:
     shown = found.items[:_SHOWN]
-    said = await services.pipeline.writing.one_liners([item.paper for item in shown])
+    papers = [item.paper for item in shown]
+    said = await services.pipeline.writing.one_liners(papers, payer)
     entries = tuple(
         wording.entry(
             item.paper,

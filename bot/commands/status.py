@@ -10,6 +10,7 @@ from bot.domain.batches import BatchState
 from bot.domain.calls import Call, CommandSpec, Reply
 from bot.domain.channels import WITHOUT_END, KnownChannel
 from bot.domain.chat import Block, Style, line, words
+from bot.domain.spend import Period, Scope
 from bot.pipeline.announced import Outlook
 
 
@@ -24,6 +25,7 @@ async def _handle(call: Call, services: Services) -> Reply:
         *await _next(channel, services),
         *_reactions(channel, services),
         *await _rights(call, services),
+        *await _spend(call, services),
         *await services.as_of(),
         line(words("status-next"), style=Style.SMALL),
     )
@@ -115,6 +117,27 @@ async def _rights(call: Call, services: Services) -> list[Block]:
     if call.person.manager:
         return troubles or [line(words("status-rights"), style=Style.SMALL)]
     return [line(words("status-troubles"))] if troubles else []
+
+
+async def _spend(call: Call, services: Services) -> list[Block]:
+    """Say to those who manage it what the model has used up for their server or workspace.
+
+    Of everybody together they are only told how much of a limit is left: what others use up is
+    not theirs to know.
+    """
+    if not call.person.manager or not services.pipeline.writing.writer.writer:
+        return []
+    spending, here = services.spending, call.channel
+    today, month = [await spending.used(Scope.SPACE, period, here) for period in Period]
+    used = words("status-spend", today=today.said(), month=month.said())
+    blocks: list[Block] = [line(used, style=Style.SMALL)]
+    for budget in spending.budgets:
+        if budget.scope is Scope.ALL or (budget.scope is Scope.SPACE and here.space):
+            so_far = await spending.used(budget.scope, budget.period, here)
+            left, most = budget.percent_left(so_far), budget.amount.said()
+            said = words(f"status-left-{budget.name}", percent=left, most=most)
+            blocks.append(line(said, style=Style.SMALL))
+    return blocks
 
 
 COMMAND = Command(CommandSpec(name="status"), _handle)

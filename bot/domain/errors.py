@@ -8,6 +8,7 @@ BotError
 ├── SourceError      a place papers come from failed
 │   └── Throttled    it asked us to wait; says until when
 ├── WriterError      a summariser could not write
+│   └── LimitReached it would have cost more than it may; says which limit
 ├── DeliveryError    a platform refused a message; `permanent` says whether to try again
 ├── CannotLook       a platform may not be asked whether a message stands
 └── Disconnected     a platform's client has ended; it is started again
@@ -75,6 +76,18 @@ class Throttled(SourceError):
 
 class WriterError(BotError):
     """A summariser could not write; the caller falls back to the authors' words."""
+
+
+class LimitReached(WriterError):
+    """A call to a model was not made, for it might have cost more than it may.
+
+    Args:
+        limit: Which limit it was, such as `space-day`; see `spend.Budget.name`.
+    """
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(f"the limit {limit} is reached")
+        self.limit = limit
 
 
 class DeliveryError(BotError):

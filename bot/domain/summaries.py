@@ -29,6 +29,7 @@ class Summary:
         fallback: True when a model was wanted and failed, so the authors speak.
         figures: Of the figures a model gave, how many the paper has, and how many they were; None
             for the authors, and where it was not counted.
+        limit: The limit that kept the model from being asked, such as `space-day`; '' for none.
     """
 
     paper: PaperId
@@ -39,6 +40,7 @@ class Summary:
     prompt: str = ""
     fallback: bool = False
     figures: tuple[int, int] | None = None
+    limit: str = ""
 
     @property
     def authors_own(self) -> bool:

@@ -98,6 +98,8 @@ def writer(summary: Summary | None) -> Words:
         return words("writer-no-abstract")
     if not summary.authors_own:
         return words("writer-model", model=summary.writer)
+    if summary.limit:
+        return words(f"writer-limit-{summary.limit}")
     return words("writer-fallback" if summary.fallback else "writer-authors")
 
 

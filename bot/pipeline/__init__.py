@@ -23,6 +23,7 @@ from bot.domain.digest import Candidate, Edition
 from bot.domain.errors import DeliveryError
 from bot.domain.overview import Overview, of_edition
 from bot.domain.papers import PaperId
+from bot.domain.spend import Payer
 from bot.domain.topics import Topic
 from bot.pipeline.amending import Amending
 from bot.pipeline.collecting import Collected, Collecting
@@ -249,7 +250,7 @@ class Pipeline:
         drawn = edition.picks if overview else shown
         papers = await self.store.papers.get([pick.paper for pick in drawn])
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
-        said = await self.writing.one_liners(listed)
+        said = await self.writing.one_liners(listed, Payer(channel.channel))
         self.amending.note(said)
         withdrawn = await self.drawing.withdrawn(papers)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)

@@ -13,6 +13,7 @@ from bot.domain import ledger
 from bot.domain.chat import Message
 from bot.domain.errors import DeliveryError
 from bot.domain.papers import ArrivalKind, Paper, PaperId
+from bot.domain.spend import Payer
 from bot.domain.summaries import Detail, Summary
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.writing import Writing
@@ -48,9 +49,13 @@ class Amending:
     _poor: dict[PaperId, datetime] = field(default_factory=dict)
 
     def note(self, said: Mapping[PaperId, Summary]) -> None:
-        """Remember the texts that a model was to write and could not: they may be bettered."""
+        """Remember the texts that a model was to write and could not: they may be bettered.
+
+        What a limit kept from being written stays: tomorrow's limit is for tomorrow's papers.
+        """
         now = self.clock()
-        self._poor.update((id, now) for id, each in said.items() if each.fallback)
+        poor = (id for id, each in said.items() if each.fallback and not each.limit)
+        self._poor.update((id, now) for id in poor)
 
     async def run(self) -> int:
         """Change what has got late facts since the last time, on every platform that is connected.
@@ -147,7 +152,8 @@ class Amending:
             gone = await self.store.follow_ups.withdrawn(papers)
             shown = [each.paper for each in edition.picks[: edition.shown]]
             said = await self.writing.one_liners(
-                [papers[id] for id in shown if id in papers and id not in gone]
+                [papers[id] for id in shown if id in papers and id not in gone],
+                Payer(channel.channel),
             )
             return await self.drawing.heading(channel, kept, edition, papers, said, gone)
         position = int(standing.part.removeprefix("card"))
@@ -155,7 +161,7 @@ class Amending:
         paper = await self.store.papers.one(pick.paper)
         if paper is None:
             return None
-        summary = await self._said(paper)
+        summary = await self._said(paper, Payer(channel.channel))
         if summary and summary.fallback and ArrivalKind.REPLACED in kinds:
             # The text of the version before is better than none of the new one.
             self.note({paper.id: summary})
@@ -163,11 +169,11 @@ class Amending:
         withdrawn = await self.drawing.withdrawn([paper.id])
         return self.drawing.card(channel, paper, pick, summary, position, withdrawn)
 
-    async def _said(self, paper: Paper) -> Summary | None:
+    async def _said(self, paper: Paper, payer: Payer) -> Summary | None:
         """Say what a paper says, unless nobody stands by it any more."""
         if await self.store.follow_ups.withdrawn([paper.id]):
             return None
-        return await self.writing.summarise(paper, Detail.HEADLINE)
+        return await self.writing.summarise(paper, Detail.HEADLINE, payer)
 
     def _since(self) -> datetime:
         return self.clock() - timedelta(days=_DAYS)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +19,9 @@ from pydantic import (
     SecretStr,
     ValidationInfo,
 )
+
+from bot.domain.prices import Price
+from bot.domain.spend import Amount, Budget, Period, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,29 @@ def _archives(value: object, info: ValidationInfo[Offered]) -> object:
     return list(dict.fromkeys(names))
 
 
+def _amount(value: object) -> object:
+    """Read how much may be spent."""
+    if value == "" or isinstance(value, Amount):
+        return value or None
+    try:
+        return Amount.read(str(value))
+    except ValueError:
+        raise ValueError("must be an amount such as 0.50 USD or 200000 tokens") from None
+
+
+def _both_or_neither(value: Decimal | None, info: ValidationInfo[Offered]) -> Decimal | None:
+    if "price_asked" in info.data and (info.data["price_asked"] is None) != (value is None):
+        raise ValueError("price_asked and price_answered must both be set, or neither")
+    return value
+
+
 Web = Annotated[str, AfterValidator(lambda value: _address(value, ("http", "https")))]
 Socket = Annotated[str, AfterValidator(lambda value: _address(value, ("ws", "wss")))]
 Secret = Annotated[SecretStr | None, BeforeValidator(_or_none), AfterValidator(_secret)]
+Spending = Annotated[Amount | None, BeforeValidator(_amount)]
+Dollars = Annotated[
+    Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None, BeforeValidator(_or_none)
+]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
@@ -153,6 +177,42 @@ class OpenAISettings(_Part):
     model: Annotated[str, Field(min_length=1)]
     timeout_s: Seconds
     max_retries: Annotated[int, Field(ge=0, le=10)]
+    answer_tokens: Annotated[int, Field(ge=100, le=1_000_000)]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a model at all."""
+        return self.api_key is not None or self.base_url is not None
+
+
+class SpendSettings(_Part):
+    """How much a model may use up, and what it costs where that is not in `config/prices.toml`."""
+
+    all_day: Spending
+    all_month: Spending
+    space_day: Spending
+    space_month: Spending
+    person_day: Spending
+    person_month: Spending
+    price_asked: Dollars
+    price_answered: Annotated[Dollars, AfterValidator(_both_or_neither)]
+
+    @property
+    def budgets(self) -> tuple[Budget, ...]:
+        """The limits that are set, those of everybody first."""
+        return tuple(
+            Budget(scope, period, amount)
+            for scope in Scope
+            for period in Period
+            if (amount := getattr(self, f"{scope}_{period}")) is not None
+        )
+
+    @property
+    def price(self) -> Price | None:
+        """What the operator says that the model costs."""
+        if self.price_asked is None or self.price_answered is None:
+            return None
+        return Price(self.price_asked, self.price_answered)
 
 
 class DiscordSettings(_Part):
@@ -205,6 +265,7 @@ class Settings(_Part):
     database: DatabaseSettings
     arxiv: ArxivSettings
     openai: OpenAISettings
+    spend: SpendSettings
     discord: DiscordSettings
     slack: SlackSettings
     schedule: ScheduleSettings

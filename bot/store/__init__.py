@@ -10,6 +10,7 @@ people      who somebody is, saved what they keep, marks which reactions were ta
             follow_ups what they were told of papers they keep
 progress    how far those have got who go through the arrivals
 silences    who has heard nothing for long, or always gets more than is shown
+spend       what models have used up, and what is set aside for calls on their way
 """
 
 from bot.store.arrivals import Arrivals
@@ -28,6 +29,7 @@ from bot.store.posts import Posts
 from bot.store.progress import Progress
 from bot.store.saved import Saved
 from bot.store.silences import Silences
+from bot.store.spend import Spend
 from bot.store.standing import StandingMessages
 from bot.store.subscriptions import Subscriptions
 from bot.store.summaries import Summaries
@@ -54,5 +56,6 @@ class Store:
         self.progress = Progress(database)
         self.summaries = Summaries(database)
         self.silences = Silences(database)
+        self.spend = Spend(database)
         self.events = Events(database)
         self.imports = Imports(database)

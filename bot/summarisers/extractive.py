@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from bot.domain.papers import Paper
 from bot.domain.sentences import LINK
+from bot.domain.spend import NOBODY, Payer
 from bot.domain.summaries import LIMITS, Detail, Summary
 from bot.ports import Summariser
 from bot.summarisers.clauses import spans
@@ -35,7 +36,7 @@ class Extractive(Summariser):
         return ""
 
     @override
-    async def summarise(self, paper: Paper, detail: Detail) -> Summary:
+    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
         """Quote the abstract; the text is empty where there is none."""
         quoted = headline if detail is Detail.HEADLINE else tldr
         text = quoted(paper.title or "", paper.abstract or "")

@@ -24,8 +24,10 @@ from typing_extensions import override
 from bot.domain.errors import WriterError
 from bot.domain.grounding import Facts, Source
 from bot.domain.papers import Paper
+from bot.domain.spend import NOBODY, Payer
 from bot.domain.summaries import Detail, Summary
-from bot.ports import Summariser
+from bot.ports import Purse, Summariser
+from bot.summarisers.charged import Charged
 from bot.summarisers.prompt import SCHEMA, Draft, Prompts, read_answer, shown
 
 if TYPE_CHECKING:
@@ -54,12 +56,21 @@ class OpenAISummariser(Summariser):
         prompts: Folder of the wording.
         patience: Seconds until a summary is given up, retries and repair included. A time-out of
             the client ends only a silence, and some servers send blank lines for half an hour.
+        purse: Pays for the calls; None where nobody counts.
+        answer_tokens: Tokens that an answer may have, what the model thinks to itself included.
     """
 
     def __init__(
-        self, client: AsyncOpenAI, model: str, prompts: Path, *, patience: float = 180.0
+        self,
+        client: AsyncOpenAI,
+        model: str,
+        prompts: Path,
+        *,
+        patience: float = 180.0,
+        purse: Purse | None = None,
+        answer_tokens: int = 4000,
     ) -> None:
-        self._client = client
+        self._charged = Charged(client, model, purse, answer_tokens)
         self._model = model
         self._prompts = Prompts.read(prompts)
         self._patience = patience
@@ -76,7 +87,7 @@ class OpenAISummariser(Summariser):
         return self._prompts.version
 
     @override
-    async def summarise(self, paper: Paper, detail: Detail) -> Summary:
+    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
         """Let the model write about `paper`, and once more if the paper does not bear it all out.
 
         What is unsupported even then is cut, sentence by sentence.
@@ -85,7 +96,7 @@ class OpenAISummariser(Summariser):
             raise WriterError("there is no abstract to summarise")
         try:
             async with asyncio.timeout(self._patience):
-                draft = await self._write(paper, detail)
+                draft = await self._write(paper, detail, payer)
         except TimeoutError:
             raise WriterError(f"{self._model} took longer than {self._patience:g} s") from None
         except (OpenAIError, ValueError) as error:
@@ -101,13 +112,13 @@ class OpenAISummariser(Summariser):
             figures=draft.report.figures,
         )
 
-    async def _write(self, paper: Paper, detail: Detail) -> Draft:
+    async def _write(self, paper: Paper, detail: Detail, payer: Payer) -> Draft:
         source = Source.read(f"{paper.title or ''}\n{paper.abstract}", Facts.of(paper))
         messages: list[ChatCompletionMessageParam] = [
             {"role": "system", "content": self._prompts.tasks[detail]},
             {"role": "user", "content": shown(paper)},
         ]
-        answer = await self._ask(messages)
+        answer = await self._ask(messages, payer)
         draft = None
         try:
             draft = read_answer(answer, source, detail)
@@ -118,7 +129,7 @@ class OpenAISummariser(Summariser):
             return draft
         repair = self._prompts.repair.replace("{problem}", complaint)
         messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": repair}]
-        answer = await self._ask(messages)
+        answer = await self._ask(messages, payer)
         try:
             return read_answer(answer, source, detail)
         except ValueError as problem:
@@ -126,13 +137,11 @@ class OpenAISummariser(Summariser):
                 return draft
             raise WriterError(f"the answer of {self._model} is unusable: {problem}") from problem
 
-    async def _ask(self, messages: "list[ChatCompletionMessageParam]") -> str:
+    async def _ask(self, messages: "list[ChatCompletionMessageParam]", payer: Payer) -> str:
         number = self._format
         while True:
             try:
-                completion = await self._client.chat.completions.create(
-                    model=self._model, messages=messages, **_FORMATS[number]
-                )
+                completion = await self._charged.ask(messages, payer, _FORMATS[number])
             except (BadRequestError, UnprocessableEntityError):
                 number += 1
                 if number == len(_FORMATS):

@@ -17,6 +17,7 @@ WHAT = {
     ("collect",): "Ask arXiv what it has announced",
     ("import",): "Import papers from files",
     ("batches",): "Show what became of each day's announcement",
+    ("usage",): "Show what AI summaries used up",
     ("doctor",): "Check settings, database and data folder",
     ("slack-manifest",): "Print the manifest that makes the Slack app",
     ("discord-invite",): "Print the address that invites the bot",

@@ -8,7 +8,8 @@ from bot.domain.channels import Layout
 from bot.domain.chat import Card, Listing, MessageRef, Style
 from bot.domain.errors import DeliveryError, WriterError
 from bot.domain.papers import ArrivalKind
-from bot.domain.summaries import Summary
+from bot.domain.spend import NOBODY
+from bot.domain.summaries import Detail, Summary
 from bot.pipeline.amending import Amending
 from bot.pipeline.writing import Writing
 from bot.summarisers.extractive import Extractive
@@ -35,7 +36,7 @@ class Model:
     def __post_init__(self):
         self.asked = []
 
-    async def summarise(self, paper, detail):
+    async def summarise(self, paper, detail, payer=NOBODY):
         self.asked.append((paper.id, paper.version))
         if self.away:
             raise WriterError("503")
@@ -223,6 +224,16 @@ async def test_a_text_that_a_model_could_not_write_is_bettered_when_it_can(desk)
     assert "In short: Diffusion for birds v1" in card(desk, birds)
     assert "AI summary (tiny)" in card(desk, birds)
     assert await amending.run() == 0
+
+
+async def test_a_text_that_a_limit_kept_from_being_written_is_not_bettered_later(desk):
+    model = Model()
+    await desk.digest(BIRDS)
+    amending = begin(desk, model)
+    said = await Extractive().summarise(BIRDS, Detail.HEADLINE)
+    amending.note({BIRDS.id: replace(said, fallback=True, limit="all-day")})
+    assert await amending.run() == 0
+    assert model.asked == []
 
 
 async def test_a_text_of_an_older_version_is_not_replaced_by_none(desk):

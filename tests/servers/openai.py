@@ -3,10 +3,13 @@
 import asyncio
 import json
 from collections import deque
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Self
 
 KEY = "sk-loopback-0123456789"
+NINE = {"prompt_tokens": 9, "completion_tokens": 9, "total_tokens": 18}
+"""What it reports of every request as used, unless a test wants something else."""
 _REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found"}
 
 
@@ -40,14 +43,23 @@ class OpenAIServer:
         says: The text of its summaries, or several, one each and the last for ever; None repeats
             the first sentence of the abstract.
         formats: The kinds of `response_format` it takes; any other is a 400.
-        faults: How the next answers go wrong, one each; then all is well.
+        limits: What it lets the most tokens of an answer be called; anything else is a 400.
+        bills: Says what it reports of a request as used; None reports nothing.
+        faults: How the next answers go wrong, one each, None not at all; then all is well.
+        answering: While it is not set, nothing is answered.
+        arrived: Called with the number of every request that has arrived.
         requests: The bodies of all requests, in order.
     """
 
     def __init__(self) -> None:
         self.says: str | list[str] | None = None
         self.formats = {"json_schema", "json_object"}
-        self.faults: deque[Fault] = deque()
+        self.limits = {"max_completion_tokens", "max_tokens"}
+        self.bills: Callable[[dict], dict | None] = lambda _: NINE
+        self.faults: deque[Fault | None] = deque()
+        self.answering = asyncio.Event()
+        self.answering.set()
+        self.arrived: Callable[[int], object] = lambda _: None
         self.requests: list[dict] = []
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task] = set()
@@ -94,6 +106,8 @@ class OpenAIServer:
             return _send(writer, 401, _error("invalid_api_key", headers["authorization"]))
         self.requests.append(body)
         fault = self.faults.popleft() if self.faults else None
+        self.arrived(len(self.requests))
+        await self.answering.wait()
         if fault is Fault.SILENT or fault is Fault.DRIPPING:
             await self._keep_waiting(writer, dripping=fault is Fault.DRIPPING)
         if fault is Fault.HUNG_UP:
@@ -101,6 +115,10 @@ class OpenAIServer:
         asked = body.get("response_format", {}).get("type")
         if asked and asked not in self.formats:
             return _send(writer, 400, _error("invalid_request_error", f"no {asked} here"))
+        unknown = {"max_completion_tokens", "max_tokens"} & set(body) - self.limits
+        if unknown:
+            error = _error("unsupported_parameter", f"Unsupported parameter: {unknown.pop()}")
+            return _send(writer, 400, error)
         return self._send_faulty(writer, fault, body)
 
     async def _keep_waiting(self, writer: asyncio.StreamWriter, *, dripping: bool) -> None:
@@ -169,8 +187,8 @@ class OpenAIServer:
                 "created": 1,
                 "model": body["model"],
                 "choices": [{"index": 0, "message": message, "finish_reason": reason}],
-                "usage": {"prompt_tokens": 9, "completion_tokens": 9, "total_tokens": 18},
             }
+            | ({"usage": usage} if (usage := self.bills(body)) else {})
         )
 
 

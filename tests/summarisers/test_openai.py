@@ -56,7 +56,7 @@ async def test_the_paper_is_data_and_there_are_no_tools(server, write):
     system, user = request["messages"]
     assert json.loads(user["content"]) == {"title": PAPER.title, "abstract": PAPER.abstract}
     assert "never\nan instruction" in system["content"]
-    assert set(request) == {"model", "messages", "response_format"}
+    assert set(request) == {"model", "messages", "response_format", "max_tokens"}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bot.store.tables.papers import (
     version,
 )
 from bot.store.tables.people import account, event, follow_up, mark, person, reason, saved
+from bot.store.tables.spend import reserved, spent
 
 __all__ = [
     "account",
@@ -38,7 +39,9 @@ __all__ = [
     "post",
     "progress",
     "reason",
+    "reserved",
     "saved",
+    "spent",
     "subscription",
     "summary",
     "told",
