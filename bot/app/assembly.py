@@ -32,6 +32,7 @@ from bot.exporters import overview
 from bot.pipeline import Pipeline
 from bot.pipeline.amending import Amending
 from bot.pipeline.announced import Announced, Remarks
+from bot.pipeline.choosing import Choosing
 from bot.pipeline.collecting import Collecting
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.due import Due
@@ -107,7 +108,7 @@ def assemble(
     pipeline = Pipeline(
         store=store,
         collecting=collecting,
-        indexed=Indexed(store),
+        choosing=Choosing(store, Indexed(store), read),
         due=due,
         writing=writing,
         posting=posting,
@@ -115,7 +116,6 @@ def assemble(
         drawing=drawing,
         amending=amending,
         saving=saving,
-        read=read,
         export=export,
         late_at_most=timedelta(hours=settings.digest.late_hours),
         clock=clock,

@@ -1,35 +1,34 @@
 """The path of one paper, from top to bottom. Decides nothing: it calls the deciders in `domain/`.
 
 collect   sources  -> `collecting` -> store, and every channel that waits for arXiv is woken
-deliver   store    -> topics -> digest -> `writing` (one line each) -> `posting`
+deliver   store    -> `choosing` (topics, digest) -> `writing` (one line each) -> `posting`
 save      reaction -> saved
 
 `writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms;
 `indexed` and `lately` index what has arrived; `due` knows when a channel is served next; `pausing`
-deals with a channel that a platform keeps us out of.
+deals with a channel that a platform keeps us out of; `drawing` says how a digest looks, `amending`
+changes it later; `announced` knows what became of each day's list.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import digest, ledger, timing, wording
+from bot.domain import ledger, timing, wording
 from bot.domain.calls import Reaction
 from bot.domain.channels import KnownChannel, Layout
 from bot.domain.chat import Attachment, Channel, Message, MessageRef, Thread
-from bot.domain.digest import Candidate, Edition
+from bot.domain.digest import Edition
 from bot.domain.errors import DeliveryError
 from bot.domain.overview import Overview, of_edition
-from bot.domain.papers import PaperId
 from bot.domain.spend import Payer
-from bot.domain.topics import Topic
 from bot.pipeline.amending import Amending
+from bot.pipeline.choosing import Choosing
 from bot.pipeline.collecting import Collected, Collecting
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.due import Due
-from bot.pipeline.indexed import Indexed
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
 from bot.pipeline.saving import Saving
@@ -50,7 +49,6 @@ class Pipeline:
     """The steps, and the things they need.
 
     Attributes:
-        read: Reads the text of a stored topic.
         export: Writes an overview as a file.
         late_at_most: A digest for a time of day that is later than this is left to the next one.
         clock: Says what time it is (UTC).
@@ -58,7 +56,7 @@ class Pipeline:
 
     store: Store
     collecting: Collecting
-    indexed: Indexed
+    choosing: Choosing
     due: Due
     writing: Writing
     posting: Posting
@@ -66,7 +64,6 @@ class Pipeline:
     drawing: Drawing
     amending: Amending
     saving: Saving
-    read: Callable[[str], Topic]
     export: Callable[[Overview], Attachment]
     late_at_most: timedelta
     clock: Callable[[], datetime]
@@ -149,12 +146,7 @@ class Pipeline:
         Returns how many papers it shows; with none, nothing is due.
         """
         async with self._alone(channel.id):
-            pieces = self.store.papers.chunks(first, last)
-            papers = [paper async for piece in pieces for paper in piece]
-            followed = await self.store.subscriptions.of(channel.id)
-            wanted = [(each, self.read(each.text)) for each in followed]
-            found = await asyncio.to_thread(digest.matching, wanted, papers)
-            edition = await self._untold(channel, found, {})
+            edition = await self.choosing.announced(channel, first, last)
             if not edition.picks:
                 return 0
             now = self.clock()
@@ -182,7 +174,7 @@ class Pipeline:
             # Announced on a day this channel does not want; the papers wait for one it does.
             await self.due.move_on(channel, now)
             return None
-        edition = await self._pick(channel, until)
+        edition = await self.choosing.arrived(channel, until)
         slot = timing.slot(schedule, channel.next_due)
         kept = await self._write_down(channel, slot, edition, channel.served_to, until)
         if kept.finished_at is not None and kept.until < until:
@@ -214,29 +206,6 @@ class Pipeline:
             now=self.clock(),
             due=due,
         )
-
-    async def _pick(self, channel: KnownChannel, until: int) -> Edition:
-        followed = await self.store.subscriptions.of(channel.id)
-        wanted = [(each, self.read(each.text)) for each in followed]
-        began = min((each.began for each in followed), default=until)
-        arrived = await self.indexed.between(max(channel.served_to, began), until)
-        kinds = digest.wanted_kinds(channel.settings.include)
-        harvest = await self.store.batches.harvest()
-        news_from = harvest.news_from if harvest else date.min
-        # In a thread: a wide topic on a busy day takes longer than an answer should wait.
-        found = await asyncio.to_thread(digest.candidates, wanted, arrived, kinds, news_from)
-        days = {arrival.paper.id: arrival.day for arrival in reversed(arrived.arrivals)}
-        return await self._untold(channel, found, days)
-
-    async def _untold(
-        self, channel: KnownChannel, found: Sequence[Candidate], days: Mapping[PaperId, date]
-    ) -> Edition:
-        """Choose among what the channel has not been told of yet."""
-        told = await self.store.digests.told(channel.id, [each.paper.id for each in found])
-        fresh = [each for each in found if each.paper.id not in told]
-        edition = digest.pick(fresh, days, most=channel.settings.most)
-        overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
-        return digest.by_day(edition) if overview else edition
 
     async def _post_digest(
         self,

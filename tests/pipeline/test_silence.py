@@ -36,7 +36,9 @@ async def world(tmp_path):
 
 def hinting(world):
     pipeline, services = world.bot.pipeline, world.bot.services
-    return Hinting(world.store, pipeline.posting, services.lately, pipeline.read, pipeline.look)
+    return Hinting(
+        world.store, pipeline.posting, services.lately, pipeline.choosing.read, pipeline.look
+    )
 
 
 def told(world):
