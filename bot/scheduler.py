@@ -64,7 +64,9 @@ class Scheduler:
     def wake(self) -> None:
         """Tick now: somebody can be served who could not before."""
         if self.clock.running:
-            self.clock.add_job(self.tick, id="wake", replace_existing=True)
+            # One that runs may have looked already, so another waits for it; with the one that is
+            # usual, APScheduler would drop it with a warning, and it would be late by a minute.
+            self.clock.add_job(self.tick, id="wake", replace_existing=True, max_instances=2)
 
     async def tick(self) -> None:
         """Submit a delivery for every channel that is due."""

@@ -2,7 +2,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from apscheduler.events import EVENT_JOB_ERROR
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_SUBMITTED
 
 from bot.domain.jobs import Collect, Deliver, Housekeep
 from bot.scheduler import Scheduler
@@ -91,6 +91,23 @@ async def test_what_wakes_up_submits_on_the_loop(scheduler, submitted, store):
         job.modify(next_run_time=datetime.now(UTC) - timedelta(hours=5))
     assert set(await take(submitted, 4)) == {Collect(), Housekeep(), Deliver(3), Deliver(1)}
     assert set(ran_on) == {loop}
+
+
+async def test_who_can_be_served_while_another_wakes_it_is_not_passed_over(
+    scheduler, submitted, store, caplog
+):
+    scheduler.start()
+    await take(submitted, 1)
+    store.open.clear()
+    scheduler.wake()
+    await store.asked.wait()
+    ran = asyncio.Event()
+    scheduler.clock.add_listener(lambda _: ran.set(), EVENT_JOB_SUBMITTED | EVENT_JOB_MAX_INSTANCES)
+    scheduler.wake()
+    await ran.wait()
+    assert not caplog.records, "it is not dropped"
+    store.open.set()
+    assert await take(submitted, 4) == [Deliver(3), Deliver(1)] * 2
 
 
 async def test_stopping_waits_for_a_tick_that_has_begun(scheduler, submitted, store, caplog):
