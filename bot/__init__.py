@@ -11,6 +11,7 @@ Where things are:
     commands/       what people type in chat, one file per command
     platforms/      chat services: Discord, Slack, the console; the same file names in each
     sources/        where papers come from: arXiv's feeds and API, files of records
+    fulltext/       all that a paper says, from arXiv's HTML or PDF, by section
     summarisers/    who says what a paper is about: its authors, or a model
     exporters/      formats papers leave in
     pipeline/       THE PATH of a paper, top to bottom: read its __init__.py first

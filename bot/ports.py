@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.bulletins import Bulletin, Page
 from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, Message, MessageRef, Person, Thread, Words
+from bot.domain.fulltext import Figure, FullText
 from bot.domain.papers import Paper, PaperId
 from bot.domain.prices import Tokens
 from bot.domain.spend import NOBODY, Payer, Reservation
@@ -80,6 +81,28 @@ class PaperLookup(Protocol):
 
         Raises:
             SourceError: It cannot be reached or makes no sense.
+            Throttled: It asked us to wait.
+        """
+
+
+class FullTexts(Protocol):
+    """Where the full texts of papers come from."""
+
+    async def read(self, paper: Paper) -> FullText:
+        """Return all that a paper says, of its version if that is known.
+
+        Raises:
+            NoFullText: Its files hold no text that we can read; says why.
+            SourceError: arXiv cannot be reached or makes no sense.
+            Throttled: It asked us to wait.
+        """
+
+    async def picture(self, paper: Paper, figure: Figure) -> bytes:
+        """Return a figure of a paper's full text, as a PNG, JPEG, GIF or WebP.
+
+        Raises:
+            NoFullText: There is no such picture, or it is too large.
+            SourceError: arXiv cannot be reached or makes no sense.
             Throttled: It asked us to wait.
         """
 

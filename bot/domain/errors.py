@@ -6,7 +6,9 @@ BotError
 ├── SettingsError    the operator can mend it; names the setting
 ├── StoreError       the database refused
 ├── SourceError      a place papers come from failed
-│   └── Throttled    it asked us to wait; says until when
+│   ├── Throttled    it asked us to wait; says until when
+│   └── Oversized    its answer is larger than we take
+├── NoFullText       a paper's files hold no text that we can read; says why
 ├── WriterError      a summariser could not write
 │   └── LimitReached it would have cost more than it may; says which limit
 ├── DeliveryError    a platform refused a message; `permanent` says whether to try again
@@ -72,6 +74,23 @@ class Throttled(SourceError):
     def __init__(self, reason: str, *, until: datetime) -> None:
         super().__init__(reason)
         self.until = until
+
+
+class Oversized(SourceError):
+    """A source's answer is larger than we take."""
+
+
+class NoFullText(BotError):
+    """A paper's files hold no text that we can read; asking again soon will not help.
+
+    Args:
+        words: Why, for people.
+        detail: Why, for the log.
+    """
+
+    def __init__(self, words: Words, detail: str) -> None:
+        super().__init__(f"{words.key}: {detail}")
+        self.words = words
 
 
 class WriterError(BotError):

@@ -58,6 +58,11 @@ def of(paper: Paper) -> tuple[PaperLink, ...]:
     return tuple(found.values())
 
 
+def in_text(text: str) -> tuple[PaperLink, ...]:
+    """Return the links that stand in a text, in order."""
+    return _links(text)
+
+
 # A paper is drawn for many channels at once.
 @lru_cache(maxsize=2_048)
 def _links(text: str) -> tuple[PaperLink, ...]:

@@ -5,7 +5,8 @@ over RSS, API and full text together (info.arxiv.org/help/api/tou.html). So ever
 inside `Gate.turn()`, and all processes of a deployment share one `Turnstile`.
 """
 
+from bot.gate.asking import Document, fetch
 from bot.gate.turns import Gate, manners
 from bot.gate.turnstile import FileTurnstile
 
-__all__ = ["FileTurnstile", "Gate", "manners"]
+__all__ = ["Document", "FileTurnstile", "Gate", "fetch", "manners"]

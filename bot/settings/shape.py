@@ -163,10 +163,22 @@ class ArxivSettings(_Part):
     rss_url: Web
     oai_url: Web
     site_url: Web
+    html_url: Web
+    pdf_url: Web
     delay_s: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     timeout_s: Seconds
     contact: Annotated[str, AfterValidator(_contact)]
     archives: Annotated[tuple[str, ...], BeforeValidator(_archives)]
+
+
+class FullTextSettings(_Part):
+    """How much a paper's file may ask of us, and how much of what was read is kept."""
+
+    most_mb: Annotated[int, Field(ge=1, le=32)]
+    most_pages: Annotated[int, Field(ge=1, le=2000)]
+    seconds: Annotated[float, Field(ge=1, le=600)]
+    memory_mb: Annotated[int, Field(ge=256, le=16_384)]
+    cache_mb: Annotated[int, Field(ge=1, le=100_000)]
 
 
 class OpenAISettings(_Part):
@@ -264,6 +276,7 @@ class Settings(_Part):
     contact: str
     database: DatabaseSettings
     arxiv: ArxivSettings
+    fulltext: FullTextSettings
     openai: OpenAISettings
     spend: SpendSettings
     discord: DiscordSettings

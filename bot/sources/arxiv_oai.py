@@ -14,9 +14,8 @@ from typing_extensions import override
 
 from bot.domain.bulletins import Page
 from bot.domain.errors import SourceError, Throttled
-from bot.gate import Gate
+from bot.gate import Document, Gate, fetch
 from bot.ports import RecordSource
-from bot.sources.arxiv_http import Document, fetch
 from bot.sources.arxiv_records import RecordList, Refusal, read_records
 
 _EARLIEST = date(2005, 9, 16)

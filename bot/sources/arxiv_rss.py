@@ -12,10 +12,9 @@ from typing_extensions import override
 
 from bot.domain.bulletins import Bulletin
 from bot.domain.errors import SourceError, Throttled
-from bot.gate import Gate
+from bot.gate import Document, Gate, fetch
 from bot.ports import PaperSource
 from bot.sources.arxiv_feed import read_feed
-from bot.sources.arxiv_http import Document, fetch
 
 _log = logging.getLogger(__name__)
 

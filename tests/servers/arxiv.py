@@ -91,6 +91,7 @@ class Arxiv:
         batch: What the feeds hold.
         batches: By archive, what the feeds of some archives hold instead.
         records: What OAI-PMH knows, by id.
+        files: Pages, PDFs and pictures, by path.
         oai_page: Most records of one answer.
         batch_of: Returns what the feed of an archive holds now.
         changed: Returns at least the records that changed on a day or later, in any order.
@@ -111,6 +112,7 @@ class Arxiv:
         self.batch: Batch | None = None
         self.batches: dict[str, Batch | None] = {}
         self.records: dict[str, OaiRecord] = {}
+        self.files: dict[str, bytes] = {}
         self.oai_page = oai_page
         self.batch_of: Callable[[str], Batch | None] = self._batch_of
         self.changed: Callable[[date], Iterable[OaiRecord]] = self._changed
@@ -260,6 +262,8 @@ class Arxiv:
         if request.path.startswith("/rss/"):
             known = request.headers.get("if-none-match")
             return self._rss(request.path.removeprefix("/rss/"), known, fault)
+        if request.path in self.files:
+            return _Reply(200, self.files[request.path])
         return _Reply(404, b"<!DOCTYPE html><html><body>No such page</body></html>")
 
     def _rss(self, names: str, known: str | None, fault: Fault) -> _Reply:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import httpx2
 
-from bot.domain.errors import SourceError
-from bot.gate import Gate
+from bot.domain.errors import Oversized, SourceError
+from bot.gate.turns import Gate
 
 _MOST_BYTES = 32 * 1024 * 1024
 """A full feed has 5 MB, a page of records as much."""
@@ -23,11 +23,13 @@ class Document:
     Attributes:
         status: Of the HTTP answer.
         tag: Its ETag, as it was written; '' where there is none.
+        location: Where it sends us instead; '' where it does not.
     """
 
     status: int
     body: bytes
     tag: str = ""
+    location: str = ""
 
 
 async def fetch(
@@ -37,6 +39,8 @@ async def fetch(
     *,
     params: Mapping[str, str] | None = None,
     tag: str = "",
+    accept: str = "",
+    most_bytes: int = _MOST_BYTES,
 ) -> Document:
     """Ask arXiv for a document, once.
 
@@ -44,13 +48,17 @@ async def fetch(
         client: With the headers arXiv wants (`gate.manners`) and time limits of its own.
         params: The query; each value is percent-encoded, whatever it looks like.
         tag: Of the document that is known already: the answer may be a 304.
+        accept: The kinds of document that are wanted, where they are not those of the client.
+        most_bytes: Of the answer.
 
     Raises:
-        SourceError: There is no answer, or too much of it.
+        SourceError: There is no answer.
+        Oversized: There is too much of it.
         Throttled: It asked us to wait, now or before.
     """
     body = bytearray()
     headers = {"If-None-Match": tag} if tag else {}
+    headers |= {"Accept": accept} if accept else {}
     try:
         async with (
             gate.turn(),
@@ -59,9 +67,14 @@ async def fetch(
         ):
             async for chunk in answer.aiter_bytes():
                 body += chunk
-                if len(body) > _MOST_BYTES:
-                    raise SourceError(f"more than {_MOST_BYTES} bytes")
+                if len(body) > most_bytes:
+                    raise Oversized(f"more than {most_bytes} bytes")
             gate.judge(answer.status_code, answer.headers.get("Retry-After"), len(body))
     except (httpx2.HTTPError, TimeoutError) as error:
         raise SourceError(f"no answer ({type(error).__name__})") from error
-    return Document(answer.status_code, bytes(body), answer.headers.get("ETag", ""))
+    return Document(
+        answer.status_code,
+        bytes(body),
+        answer.headers.get("ETag", ""),
+        answer.headers.get("Location", ""),
+    )
