@@ -15,7 +15,7 @@ from bot.domain.fulltext import Figure, FullText
 from bot.domain.papers import Paper, PaperId
 from bot.domain.prices import Tokens
 from bot.domain.spend import NOBODY, Payer, Reservation
-from bot.domain.summaries import Detail, Summary
+from bot.domain.summaries import Material, Order, Summary
 from bot.domain.topics import Topic
 
 
@@ -118,10 +118,12 @@ class Summariser(Protocol):
     def prompt(self) -> str:
         """Version of the wording used, so that cached texts of an older one are not served."""
 
-    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
-        """Say what `paper` is about.
+    async def summarise(self, material: Material, order: Order, payer: Payer = NOBODY) -> Summary:
+        """Say what a paper says.
 
         Args:
+            material: All that may be read of it.
+            order: How much is wanted, and in which language; authors are quoted in their own.
             payer: For whom; it is charged what that costs.
 
         Raises:

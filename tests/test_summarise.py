@@ -22,7 +22,7 @@ from bot.domain.calls import Call
 from bot.domain.chat import Channel, Person
 from bot.domain.prices import Tokens
 from bot.domain.spend import Bill, Payer
-from bot.domain.summaries import Detail
+from bot.domain.summaries import Detail, Order
 from bot.domain.typed import read_call
 from bot.platforms.console.render import draw
 from bot.settings import load
@@ -363,7 +363,7 @@ async def test_the_limit_of_one_person_is_not_that_of_others(environ, model):
         )
         writing, found = lab.bot.pipeline.writing, await lab.bot.pipeline.store.papers.one(BIRDS.id)
         both = await asyncio.gather(
-            *(writing.summarise(found, Detail.TLDR, Payer(LAB, each)) for each in (ANA, BEN))
+            *(writing.summarise(found, Order(Detail.TLDR), Payer(LAB, each)) for each in (ANA, BEN))
         )
     assert [each.limit for each in both] == ["person-day", ""], "though the first one began"
 

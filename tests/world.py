@@ -30,7 +30,6 @@ from bot.ports import PaperSource
 from bot.settings import Settings, config_dir, load
 from bot.store import Store
 from bot.store.database import Database
-from bot.summarisers.extractive import Extractive
 
 TUESDAY = date(2025, 11, 4)
 ANA = Person("console", "", "ana", "Ana", manager=True)
@@ -200,7 +199,6 @@ async def open_world(
             platforms=[platform],
             sources=[board],
             lookup=None,
-            writer=Extractive(),
             say=say,
             clock=clock,
         )

@@ -17,7 +17,7 @@ from bot.app.outside import (
     new_id,
     open_arxiv,
     open_store,
-    open_writer,
+    open_writers,
     purse,
     topic_reader,
     vocabulary,
@@ -48,6 +48,7 @@ from bot.pipeline.spending import Spending
 from bot.pipeline.writing import Writing
 from bot.ports import (
     ChatPlatform,
+    FullTexts,
     PaperLookup,
     PaperSource,
     RecordSource,
@@ -75,7 +76,8 @@ def assemble(
     sources: Sequence[PaperSource],
     records: RecordSource | None = None,
     lookup: PaperLookup | None,
-    writer: Summariser,
+    writers: Sequence[Summariser] = (),
+    full_texts: FullTexts | None = None,
     say: Say,
     turnstile: Turnstile | None = None,
     spending: Spending | None = None,
@@ -87,9 +89,11 @@ def assemble(
         sources: Asked for announcements, in this order.
         records: Proves that no announcement is missing; None when offline.
         lookup: Asked about papers that are not in the store; None when offline.
+        writers: Models that say what papers are about; none where only their authors speak.
+        full_texts: Where full texts come from; None when offline.
         say: Turns words into sentences, for files.
         turnstile: Knows until when arXiv may not be asked; None when offline.
-        spending: Pays for what the writer costs.
+        spending: Pays for what the writers cost.
     """
     known = vocabulary()
     read = topic_reader(known)
@@ -97,7 +101,7 @@ def assemble(
     posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
     look = Look(settings.arxiv.site_url)
     spending = spending or purse(settings, store, clock)
-    writing = Writing(store, writer, Extractive(), clock)
+    writing = Writing(store, writers, Extractive(), full_texts, clock, new_id())
     collecting = Collecting(store, sources, records, lookup, announcements(), clock)
     due = Due(store, clock, random.random, lambda: collecting.is_ready)
     announced = Announced(store, collecting, clock)
@@ -173,7 +177,7 @@ async def open_bot(
     async with (
         open_store(settings) as store,
         open_arxiv(settings, store) as arxiv,
-        open_writer(settings, spending := purse(settings, store)) as writer,
+        open_writers(settings, spending := purse(settings, store)) as writers,
     ):
         yield assemble(
             settings,
@@ -182,7 +186,8 @@ async def open_bot(
             sources=arxiv.sources,
             records=arxiv.records,
             lookup=arxiv.api,
-            writer=writer,
+            writers=writers,
+            full_texts=arxiv.full_texts,
             say=say,
             turnstile=arxiv.turnstile,
             spending=spending,

@@ -42,6 +42,7 @@ class Bot:
         """
         await self.pipeline.due.anew()
         await self.services.spending.settle_left()
+        await self.pipeline.writing.give_up_left()
         # Digests wait for the first round of asking: what was missed comes with them.
         collecting = self.pipeline.collecting
         collecting.catching_up = await collecting.wanted()

@@ -20,7 +20,11 @@ from bot.domain.calendar import Calendar
 from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.errors import SettingsError
-from bot.domain.prices import Prices
+from bot.domain.prices import Prices, cheapest_first
+from bot.fulltext.arxiv import ArxivFullTexts
+from bot.fulltext.cache import Cache
+from bot.fulltext.child import Child
+from bot.fulltext.limits import Limits
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline.spending import Spending
 from bot.ports import ChatPlatform, PaperSource, Purse, Summariser, Turnstile
@@ -31,7 +35,6 @@ from bot.sources.arxiv_rss import ArxivRss
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.turnstile import RowTurnstile
-from bot.summarisers.extractive import Extractive
 
 _WORTH_SAYING = timedelta(seconds=10)
 """A shorter wait at arXiv's gate is just the distance between two requests."""
@@ -99,6 +102,7 @@ class Arxiv:
     sources: tuple[PaperSource, ...]
     records: ArxivOai
     api: ArxivApi
+    full_texts: ArxivFullTexts
 
 
 def gate_turnstile(settings: Settings, store: Store) -> Turnstile:
@@ -129,7 +133,17 @@ async def open_arxiv(settings: Settings, store: Store) -> AsyncIterator[Arxiv]:
     async with httpx2.AsyncClient(headers=headers, timeout=chosen.timeout_s, limits=one) as client:
         sources = tuple(ArxivRss(client, gate, chosen.rss_url, each) for each in chosen.archives)
         records = ArxivOai(client, gate, chosen.oai_url)
-        yield Arxiv(gate, turnstile, sources, records, api)
+        limits, files = settings.fulltext, settings.data_dir / "fulltext"
+        full_texts = ArxivFullTexts(
+            client,
+            gate,
+            Child(Limits(limits.most_mb, limits.most_pages, limits.seconds, limits.memory_mb)),
+            Cache(files, limits.cache_mb),
+            html_url=chosen.html_url,
+            pdf_url=chosen.pdf_url,
+            clock=clock,
+        )
+        yield Arxiv(gate, turnstile, sources, records, api, full_texts)
 
 
 def prices(settings: Settings) -> Prices:
@@ -144,15 +158,17 @@ def purse(settings: Settings, store: Store, clock: Callable[[], datetime] = cloc
 
 
 @asynccontextmanager
-async def open_writer(settings: Settings, purse: Purse | None = None) -> AsyncIterator[Summariser]:
-    """Open the model that writes summaries, or let the authors speak where none is set.
+async def open_writers(
+    settings: Settings, purse: Purse | None = None
+) -> AsyncIterator[tuple[Summariser, ...]]:
+    """Open the models that write summaries, the cheapest first; none where none is set.
 
     Args:
-        purse: Pays for its calls; None where nobody counts.
+        purse: Pays for their calls; None where nobody counts.
     """
     chosen = settings.openai
     if not chosen.is_set:
-        yield Extractive()
+        yield ()
         return
     # Half a second of import that nobody without a key should wait for.
     from openai import AsyncOpenAI
@@ -166,12 +182,15 @@ async def open_writer(settings: Settings, purse: Purse | None = None) -> AsyncIt
         timeout=chosen.timeout_s,
         max_retries=chosen.max_retries,
     ) as client:
-        yield OpenAISummariser(
-            client,
-            chosen.model,
-            config_dir() / "prompts",
-            purse=purse,
-            answer_tokens=chosen.answer_tokens,
+        yield tuple(
+            OpenAISummariser(
+                client,
+                model,
+                config_dir() / "prompts",
+                purse=purse,
+                answer_tokens=chosen.answer_tokens,
+            )
+            for model in cheapest_first(chosen.models, prices(settings))
         )
 
 

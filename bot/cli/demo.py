@@ -8,14 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import Bot, assemble, catalogue, clock, open_arxiv, open_store, open_writer, purse
+from bot.app import Bot, assemble, catalogue, clock, open_arxiv, open_store, open_writers, purse
 from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL, console_platform, until_told_to_stop
 from bot.settings import Settings, config_dir, load
 from bot.sources.records import RecordFile
 from bot.store.lock import FolderLock
-from bot.summarisers.extractive import Extractive
 
 _TOPICS = (
     '/papers subscribe "image generation" OR "text to image" OR diffusion name="image generation"',
@@ -106,14 +105,14 @@ async def _opened(
         platform = console_platform(
             settings.data_dir, say, lambda: script(bot), terminal.console(), clock
         )
-        writer = open_writer(settings, purse(settings, store))
+        writers = open_writers(settings, purse(settings, store))
         bot = assemble(
             settings,
             store,
             platforms=[platform],
             sources=arxiv.sources if arxiv else [_sample()],
             lookup=arxiv.api if arxiv else None,
-            writer=await stack.enter_async_context(writer) if live else Extractive(),
+            writers=await stack.enter_async_context(writers) if live else (),
             say=say,
             turnstile=arxiv.turnstile if arxiv else None,
             clock=clock,

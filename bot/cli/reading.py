@@ -19,7 +19,7 @@ from bot.domain.chat import Block, Line, Listing, Message, Say, Style, line, wor
 from bot.domain.days import read_range
 from bot.domain.errors import StoreError, TopicError
 from bot.domain.overview import By, Gathering, Overview
-from bot.domain.summaries import Detail
+from bot.domain.summaries import Detail, Material, Order
 from bot.domain.topics import Index, Topic, default_name
 from bot.exporters.overview import markdown
 from bot.exporters.overview_json import dumps
@@ -94,7 +94,7 @@ async def write_summary(name: str) -> None:
     say = catalogue(settings).say
     async with open_bot(settings, say) as bot:
         paper = await named_paper(name, CHANNEL, bot.services)
-        said = await bot.pipeline.writing.summarise(paper, Detail.TLDR)
+        said = await bot.pipeline.writing.summarise(paper, Order(Detail.TLDR))
         card = wording.card(paper, None, said, bot.pipeline.look, position=None)
         _show(Message(card.blocks), say)
 
@@ -195,7 +195,9 @@ async def _ask_arxiv(
 
 
 async def _said(found: Overview, writer: Summariser) -> Overview:
-    said = [await writer.summarise(item.paper, Detail.HEADLINE) for item in found.items]
+    said = [
+        await writer.summarise(Material(item.paper), Order(Detail.HEADLINE)) for item in found.items
+    ]
     return found.with_summaries({each.paper: each for each in said})
 
 

@@ -18,6 +18,7 @@ from bot.domain.errors import UserError
 from bot.domain.jobs import Deliver
 from bot.domain.overview import By, Gathering, Overview, of_edition
 from bot.domain.spend import Payer
+from bot.domain.summaries import Detail
 from bot.domain.topics import Topic, default_name
 
 _SHOWN = 10
@@ -87,7 +88,7 @@ async def _range(call: Call, services: Services) -> tuple[date, date]:
 async def _list(found: Overview, payer: Payer, services: Services) -> Reply:
     shown = found.items[:_SHOWN]
     papers = [item.paper for item in shown]
-    said = await services.pipeline.writing.one_liners(papers, payer)
+    said = await services.pipeline.writing.all_of(papers, Detail.HEADLINE, ("en",), payer)
     entries = tuple(
         wording.entry(
             item.paper,

@@ -125,7 +125,7 @@ async def _spend(call: Call, services: Services) -> list[Block]:
     Of everybody together they are only told how much of a limit is left: what others use up is
     not theirs to know.
     """
-    if not call.person.manager or not services.pipeline.writing.writer.writer:
+    if not call.person.manager or not services.pipeline.writing.writers:
         return []
     spending, here = services.spending, call.channel
     today, month = [await spending.used(Scope.SPACE, period, here) for period in Period]

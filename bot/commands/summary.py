@@ -6,14 +6,14 @@ from bot.commands.naming import named_paper
 from bot.domain import wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.spend import Payer
-from bot.domain.summaries import Detail
+from bot.domain.summaries import Detail, Order
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     paper = await named_paper(call.options.get("paper", ""), call.channel, services)
     detail = Detail(call.options.get("detail", Detail.TLDR).casefold())
     payer = Payer(call.channel, call.person)
-    summary = await services.pipeline.writing.summarise(paper, detail, payer)
+    summary = await services.pipeline.writing.summarise(paper, Order(detail), payer)
     look = services.pipeline.look
     return Reply(wording.card(paper, None, summary, look, position=None, without="summary"))
 

@@ -19,6 +19,7 @@ BotError
 from datetime import datetime
 
 from bot.domain.chat import Words
+from bot.domain.fulltext import Lack
 
 
 class BotError(Exception):
@@ -84,17 +85,24 @@ class NoFullText(BotError):
     """A paper's files hold no text that we can read; asking again soon will not help.
 
     Args:
-        words: Why, for people.
         detail: Why, for the log.
     """
 
-    def __init__(self, words: Words, detail: str) -> None:
-        super().__init__(f"{words.key}: {detail}")
-        self.words = words
+    def __init__(self, lack: Lack, detail: str) -> None:
+        super().__init__(f"{lack}: {detail}")
+        self.lack = lack
 
 
 class WriterError(BotError):
-    """A summariser could not write; the caller falls back to the authors' words."""
+    """A summariser could not write; the caller falls back to the authors' words.
+
+    Args:
+        passing: It may well work in some minutes: the server is down or busy.
+    """
+
+    def __init__(self, reason: str, *, passing: bool = False) -> None:
+        super().__init__(reason)
+        self.passing = passing
 
 
 class LimitReached(WriterError):

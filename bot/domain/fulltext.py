@@ -26,6 +26,7 @@ class Lack(StrEnum):
     TOO_BIG = "too-big"
     TOO_SLOW = "too-slow"
     TOO_HUNGRY = "too-hungry"
+    NOT_NOW = "not-now"
 
     @property
     def words(self) -> Words:

@@ -100,6 +100,15 @@ class Prices:
         return next((price for known, price in self.known if fnmatchcase(name, known)), None)
 
 
+def cheapest_first(models: Iterable[str], prices: Prices) -> list[str]:
+    """Sort models by what they cost; in their own order where one's price is not known."""
+    listed = list(models)
+    known = {model: price for model in listed if (price := prices.of(model))}
+    if len(known) < len(set(listed)):
+        return listed
+    return sorted(listed, key=lambda model: known[model].asked + known[model].answered)
+
+
 def dollars(nano: int) -> str:
     """Write an amount of money, rounded up: cents, and below a dollar a hundredth of a cent."""
     exact = Decimal(nano) / NANO

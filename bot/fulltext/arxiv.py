@@ -74,7 +74,7 @@ class ArxivFullTexts(FullTexts):
                 kept = await self._fetched(paper)
         if kept.text is None:
             lack = kept.lack or Lack.MISSING
-            raise NoFullText(lack.words, f"{paper.id}: {lack}")
+            raise NoFullText(lack, paper.id)
         author = paper.authors[0] if paper.authors else ""
         return replace(kept.text, affiliation=affiliation(kept.text.front, author))
 
@@ -87,8 +87,8 @@ class ArxivFullTexts(FullTexts):
             if file is not None:
                 return await self._child.picture(file[1], figure.region, _WIDE)
         except NoText as none:
-            raise NoFullText(none.lack.words, f"{paper.id}: {none}") from none
-        raise NoFullText(Lack.MISSING.words, f"{paper.id}: no PDF")
+            raise NoFullText(none.lack, f"{paper.id}: {none}") from none
+        raise NoFullText(Lack.MISSING, f"{paper.id}: no PDF")
 
     async def _image(self, figure: Figure) -> bytes:
         if not figure.images or not self._ours(figure.images[0]):

@@ -24,6 +24,7 @@ from bot.domain.digest import Edition
 from bot.domain.errors import DeliveryError
 from bot.domain.overview import Overview, of_edition
 from bot.domain.spend import Payer
+from bot.domain.summaries import Detail
 from bot.pipeline.amending import Amending
 from bot.pipeline.choosing import Choosing
 from bot.pipeline.collecting import Collected, Collecting
@@ -219,7 +220,7 @@ class Pipeline:
         drawn = edition.picks if overview else shown
         papers = await self.store.papers.get([pick.paper for pick in drawn])
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
-        said = await self.writing.one_liners(listed, Payer(channel.channel))
+        said = await self.writing.all_of(listed, Detail.HEADLINE, ("en",), Payer(channel.channel))
         self.amending.note(said)
         withdrawn = await self.drawing.withdrawn(papers)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)

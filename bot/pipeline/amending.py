@@ -14,7 +14,7 @@ from bot.domain.chat import Message
 from bot.domain.errors import DeliveryError
 from bot.domain.papers import ArrivalKind, Paper, PaperId
 from bot.domain.spend import Payer
-from bot.domain.summaries import Detail, Summary
+from bot.domain.summaries import Detail, Order, Summary
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.writing import Writing
 from bot.ports import ChatPlatform
@@ -106,7 +106,7 @@ class Amending:
             if paper is None or noted < self._since():
                 del self._poor[id]
                 continue
-            if (await self.writing.summarise(paper, Detail.HEADLINE)).fallback:
+            if (await self.writing.summarise(paper, Order(Detail.HEADLINE))).fallback:
                 break  # it still cannot
             try:
                 for standing in await self.store.standing.cards(id, self._since()):
@@ -151,8 +151,10 @@ class Amending:
             papers = await self.store.papers.get([each.paper for each in edition.picks])
             gone = await self.store.follow_ups.withdrawn(papers)
             shown = [each.paper for each in edition.picks[: edition.shown]]
-            said = await self.writing.one_liners(
+            said = await self.writing.all_of(
                 [papers[id] for id in shown if id in papers and id not in gone],
+                Detail.HEADLINE,
+                ("en",),
                 Payer(channel.channel),
             )
             return await self.drawing.heading(channel, kept, edition, papers, said, gone)
@@ -173,7 +175,7 @@ class Amending:
         """Say what a paper says, unless nobody stands by it any more."""
         if await self.store.follow_ups.withdrawn([paper.id]):
             return None
-        return await self.writing.summarise(paper, Detail.HEADLINE, payer)
+        return await self.writing.summarise(paper, Order(Detail.HEADLINE), payer)
 
     def _since(self) -> datetime:
         return self.clock() - timedelta(days=_DAYS)

@@ -1,23 +1,47 @@
-"""What is said about a paper, written once for all who ask."""
+"""What is said about a paper, written once for all who ask.
+
+    kept?  ->  full text or abstract  ->  whoever writes, cheapest first  ->  kept
+                                      ->  the authors' own words where nobody else can
+
+However many ask at once, in however many processes, a model is asked once. Where it could not
+write, that is believed for a while, so that a digest for a hundred channels does not ask in vain a
+hundred times.
+"""
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from bot.domain.errors import LimitReached, WriterError
+from bot.domain.errors import LimitReached, NoFullText, SourceError, WriterError
+from bot.domain.fulltext import Lack
 from bot.domain.papers import Paper, PaperId
 from bot.domain.spend import NOBODY, Payer, Scope
-from bot.domain.summaries import Detail, Summary
-from bot.ports import Summariser
+from bot.domain.summaries import (
+    Basis,
+    Detail,
+    Material,
+    Order,
+    Summary,
+    Wanted,
+    needs_full_text,
+)
+from bot.ports import FullTexts, Summariser
 from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-_LANGUAGE = "en"
-_SOURCE = "abstract"
 _AT_ONCE = 4
+_LEASE = timedelta(minutes=10)
+"""Longer than any writer takes: whoever has not come back by then has been killed."""
+
+_GLANCE_S = 0.5
+_PASSING = timedelta(minutes=2)
+_LASTING = timedelta(hours=6)
+
+_Text: TypeAlias = tuple[PaperId, int | None, Order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +49,35 @@ class Writing:
     """Gets texts about papers.
 
     Attributes:
-        writer: Who writes; `authors` stands in when it fails.
+        writers: Who is asked, one after the other; none where only the authors speak.
+        authors: Stands in when they fail.
+        full_texts: Where full texts come from; None when offline.
         clock: Says what time it is (UTC).
+        run: The id of this run of the program.
+        sleep: Waits that many seconds.
     """
 
     store: Store
-    writer: Summariser
+    writers: Sequence[Summariser]
     authors: Summariser
+    full_texts: FullTexts | None
     clock: Callable[[], datetime]
-    _going_on: dict[tuple[PaperId, int | None, Detail], asyncio.Task[Summary]] = field(
-        default_factory=dict
-    )
+    run: str
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _going_on: dict[_Text, asyncio.Task[Summary]] = field(default_factory=dict)
 
-    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
-        """Say what a paper is about: from the store, else by the writer, else by its authors.
-
-        However many ask at once, one call is made.
+    async def summarise(self, paper: Paper, order: Order, payer: Payer = NOBODY) -> Summary:
+        """Say what a paper says: from the store, else by who writes, else by its authors.
 
         Args:
             payer: For whom; the first of many who ask at once pays.
         """
-        key = (paper.id, paper.version, detail)
+        key = (paper.id, paper.version, order)
         while True:
             task = self._going_on.get(key)
             mine = task is None
             if task is None:
-                task = asyncio.create_task(self._write(paper, detail, payer))
+                task = asyncio.create_task(self._write(paper, order, payer))
                 self._going_on[key] = task
                 task.add_done_callback(lambda _: self._going_on.pop(key, None))
             summary = await asyncio.shield(task)
@@ -58,36 +85,128 @@ class Writing:
             if mine or summary.limit.partition("-")[0] not in (Scope.SPACE, Scope.PERSON):
                 return summary
 
-    async def one_liners(
-        self, papers: Sequence[Paper], payer: Payer = NOBODY
+    async def in_languages(
+        self, paper: Paper, detail: Detail, languages: Sequence[str], payer: Payer = NOBODY
+    ) -> Summary:
+        """Say it in several languages at once; the first is the one that carries the others.
+
+        Authors who speak for themselves do so once.
+        """
+        orders = [Order(detail, language) for language in languages]
+        said = await asyncio.gather(*(self.summarise(paper, each, payer) for each in orders))
+        others = tuple(each for each in said[1:] if each.text != said[0].text)
+        return replace(said[0], others=others)
+
+    async def all_of(
+        self,
+        papers: Sequence[Paper],
+        detail: Detail,
+        languages: Sequence[str],
+        payer: Payer = NOBODY,
     ) -> dict[PaperId, Summary]:
-        """Write the one-liners of a list, a few at a time."""
+        """Say what each paper of a list says, a few at a time."""
         places = asyncio.Semaphore(_AT_ONCE)
 
         async def write(paper: Paper) -> Summary:
             async with places:
-                return await self.summarise(paper, Detail.HEADLINE, payer)
+                return await self.in_languages(paper, detail, languages, payer)
 
         written = await asyncio.gather(*(write(paper) for paper in papers))
         return {summary.paper: summary for summary in written}
 
-    async def _write(self, paper: Paper, detail: Detail, payer: Payer) -> Summary:
-        writer = self.writer
-        if not writer.writer:
-            return await writer.summarise(paper, detail)
-        kept = await self.store.summaries.get(
-            paper.id, paper.version, detail, _LANGUAGE, writer.writer, writer.prompt, _SOURCE
-        )
-        if kept:
-            return kept
+    async def material(self, paper: Paper, detail: Detail) -> Material:
+        """Return what there is to read: the full text where so much is to be said."""
+        if self.full_texts is None or not needs_full_text(detail):
+            return Material(paper)
         try:
-            summary = await writer.summarise(paper, detail, payer)
-        except LimitReached as error:
-            log.info("%s was not asked about %s: %s", writer.writer, paper.id, error)
-            said = await self.authors.summarise(paper, detail)
-            return replace(said, fallback=True, limit=error.limit)
+            return Material(paper, await self.full_texts.read(paper))
+        except NoFullText as none:
+            return Material(paper, lack=none.lack)
+        except SourceError as error:
+            log.info("No full text of %s now: %s", paper.id, error)
+            return Material(paper, lack=Lack.NOT_NOW)
+
+    async def give_up_left(self) -> None:
+        """Let be written anew what a run before was killed in the middle of."""
+        if left := await self.store.summaries.give_up_left(self.run):
+            log.warning("%s texts were cut off; they are written anew when they are wanted", left)
+
+    async def _write(self, paper: Paper, order: Order, payer: Payer) -> Summary:
+        if (
+            self.writers
+            and needs_full_text(order.detail)
+            and (kept := await self._kept(paper, order))
+        ):
+            return kept
+        material = await self.material(paper, order.detail)
+        limit = ""
+        for writer in self.writers:
+            try:
+                return await self._once(writer, material, order, payer)
+            except LimitReached as error:
+                log.info("%s was not asked about %s: %s", writer.writer, paper.id, error)
+                limit = error.limit
+                break
+            except WriterError as error:
+                log.warning("%s could not summarise %s: %s", writer.writer, paper.id, error)
+        said = await self.authors.summarise(material, order)
+        return replace(said, fallback=bool(self.writers), limit=limit)
+
+    async def _kept(self, paper: Paper, order: Order) -> Summary | None:
+        """Return what was written from the full text, which then need not be fetched again."""
+        for writer in self.writers:
+            if kept := await self.store.summaries.get(_wanted(writer, paper, order, Basis.FULL)):
+                return kept
+        return None
+
+    async def _once(
+        self, writer: Summariser, material: Material, order: Order, payer: Payer
+    ) -> Summary:
+        """Let somebody write, unless that is done, being done or known to fail.
+
+        Raises:
+            WriterError: It did not work, now or a while ago.
+        """
+        wanted = _wanted(writer, material.paper, order, material.basis)
+        summaries = self.store.summaries
+        if kept := await summaries.get(wanted):
+            return kept
+        while True:
+            now = self.clock()
+            # A person who asks again may be luckier than the digest was.
+            turn = await summaries.take(
+                wanted, self.run, now, now + _LEASE, again=payer.person is not None
+            )
+            if turn.kept:
+                return turn.kept
+            if turn.failed:
+                raise WriterError(turn.failed, passing=turn.passing)
+            if turn.mine:
+                break
+            await self.sleep(_GLANCE_S)
+        try:
+            said = await writer.summarise(material, order, payer)
         except WriterError as error:
-            log.warning("%s could not summarise %s: %s", writer.writer, paper.id, error)
-            return replace(await self.authors.summarise(paper, detail), fallback=True)
-        await self.store.summaries.put(summary, _LANGUAGE, _SOURCE, self.clock())
-        return summary
+            if isinstance(error, LimitReached):
+                await summaries.give_back(wanted, self.run)
+            else:
+                until = self.clock() + (_PASSING if error.passing else _LASTING)
+                await summaries.failed(wanted, self.run, str(error), until, passing=error.passing)
+            raise
+        except BaseException:
+            await summaries.give_back(wanted, self.run)
+            raise
+        await summaries.put(said, self.clock())
+        return said
+
+
+def _wanted(writer: Summariser, paper: Paper, order: Order, basis: Basis) -> Wanted:
+    return Wanted(
+        paper.id,
+        paper.version,
+        order.detail,
+        order.language,
+        writer.writer,
+        writer.prompt,
+        basis,
+    )

@@ -187,6 +187,7 @@ class OpenAISettings(_Part):
     api_key: Secret
     base_url: Annotated[Web | None, BeforeValidator(_or_none)]
     model: Annotated[str, Field(min_length=1)]
+    second_model: str
     timeout_s: Seconds
     max_retries: Annotated[int, Field(ge=0, le=10)]
     answer_tokens: Annotated[int, Field(ge=100, le=1_000_000)]
@@ -195,6 +196,11 @@ class OpenAISettings(_Part):
     def is_set(self) -> bool:
         """Whether there is a model at all."""
         return self.api_key is not None or self.base_url is not None
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Every model that may be asked, each once."""
+        return tuple(dict.fromkeys(each for each in (self.model, self.second_model) if each))
 
 
 class SpendSettings(_Part):

@@ -1,17 +1,44 @@
-"""What has been said about papers, so that nobody pays twice for the same words."""
+"""What has been said about papers, so that nobody pays twice for the same words.
 
+A text is written once: whoever begins says so here first, and everybody else, in whichever process,
+waits for it. Where it could not be written, that is kept for a while too.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.fulltext import Lack
 from bot.domain.papers import PaperId
-from bot.domain.summaries import Detail, Summary
+from bot.domain.summaries import Aspect, Part, Summary, Wanted
 from bot.store.database import Database
-from bot.store.dialects import upsert
-from bot.store.tables import summary
+from bot.store.dialects import alone, upsert
+from bot.store.tables import summary, writing
 
-_NO_VERSION = 0
+_NO_VERSION: Final = 0
+_ONE_BY_ONE: Final = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of the wish to write a text.
+
+    Attributes:
+        kept: It is there already.
+        mine: Whoever asked writes it now, and says so when it is done.
+        failed: Why somebody else could not write it; '' while they are at it.
+        passing: That reason may pass by itself.
+    """
+
+    kept: Summary | None = None
+    mine: bool = False
+    failed: str = ""
+    passing: bool = False
 
 
 class Summaries:
@@ -20,61 +47,143 @@ class Summaries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def get(
-        self,
-        paper: PaperId,
-        version: int | None,
-        detail: Detail,
-        language: str,
-        writer: str,
-        prompt: str,
-        source: str,
-    ) -> Summary | None:
-        """Return the text that this writer gave for just this, or None.
-
-        Args:
-            language: Code of the language the text is in.
-            writer: '' for the authors.
-            prompt: Version of the wording.
-            source: What was read, such as `abstract`.
-        """
-        wanted = select(summary.c.text).filter_by(
-            paper=paper,
-            version=version or _NO_VERSION,
-            detail=detail,
-            language=language,
-            writer=writer,
-            prompt=prompt,
-            source=source,
-        )
+    async def get(self, wanted: Wanted) -> Summary | None:
+        """Return the text that was given for just this, or None."""
 
         async def work(connection: AsyncConnection) -> Summary | None:
-            text = await connection.scalar(wanted)
-            return text and Summary(paper, version, detail, text, writer, prompt)
+            return await _kept(connection, wanted)
 
         return await self._database.read(work)
 
-    async def put(self, said: Summary, language: str, source: str, now: datetime) -> None:
-        """Keep a text in place of an earlier one for the same thing.
+    async def put(self, said: Summary, now: datetime) -> None:
+        """Keep a text in place of an earlier one for the same thing; nobody is writing it now.
 
         Args:
-            language: Code of the language the text is in.
-            source: What was read, such as `abstract`.
             now: When it was written (UTC).
         """
-        row = {
-            "paper": said.paper,
-            "version": said.version or _NO_VERSION,
-            "detail": said.detail,
-            "language": language,
-            "writer": said.writer,
-            "prompt": said.prompt,
-            "source": source,
+        found, given = said.figures or (None, None)
+        which = _which(said.wanted)
+        row = which | {
             "text": said.text,
             "at": now,
+            "parts": json.dumps([_to_data(part) for part in said.parts], ensure_ascii=False),
+            "pages": said.pages,
+            "pages_read": said.pages_read,
+            "lack": said.lack or "",
+            "found": found,
+            "given": given,
         }
 
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(upsert(connection, summary), row)
+            await connection.execute(delete(writing).filter_by(**which))
 
         await self._database.write(work)
+
+    async def take(
+        self, wanted: Wanted, run: str, now: datetime, until: datetime, *, again: bool = False
+    ) -> Turn:
+        """Take it on to write a text, unless it is there, being written, or failed a while ago.
+
+        Args:
+            run: The id of this run of the program.
+            until: When whoever writes is given up, and somebody else may try (UTC).
+            again: Try again although it failed, where the reason may have passed.
+        """
+        which = _which(wanted)
+
+        async def work(connection: AsyncConnection) -> Turn:
+            await alone(connection, _ONE_BY_ONE)
+            if kept := await _kept(connection, wanted):
+                return Turn(kept)
+            other = (await connection.execute(select(writing).filter_by(**which))).one_or_none()
+            if other and other.until > now and not (again and other.failed and other.passing):
+                return Turn(failed=other.failed, passing=bool(other.passing))
+            row = which | {"run": run, "until": until, "failed": "", "passing": 0}
+            await connection.execute(upsert(connection, writing), row)
+            return Turn(mine=True)
+
+        return await self._database.write(work)
+
+    async def give_back(self, wanted: Wanted, run: str) -> None:
+        """Say that a text is not being written after all."""
+        mine = delete(writing).filter_by(**_which(wanted), run=run, failed="")
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(mine)
+
+        await self._database.write(work)
+
+    async def failed(
+        self, wanted: Wanted, run: str, why: str, until: datetime, *, passing: bool
+    ) -> None:
+        """Keep that a text could not be written.
+
+        Args:
+            run: The id of this run of the program.
+            until: When it is worth trying again (UTC).
+            passing: Whether the reason may pass by itself.
+        """
+        row = _which(wanted) | {"run": run, "until": until, "failed": why, "passing": int(passing)}
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(upsert(connection, writing), row)
+
+        await self._database.write(work)
+
+    async def give_up_left(self, run: str) -> int:
+        """Forget what runs other than this one were writing; return how many texts that is."""
+        left = delete(writing).where(writing.c.run != run, writing.c.failed == "")
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(left)).rowcount
+
+        return await self._database.write(work)
+
+
+def _which(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "paper": wanted.paper,
+        "version": wanted.version or _NO_VERSION,
+        "detail": wanted.detail,
+        "language": wanted.language,
+        "writer": wanted.writer,
+        "prompt": wanted.prompt,
+        "source": wanted.basis,
+    }
+
+
+def _of(wanted: Wanted) -> Select[Any]:
+    return select(summary).filter_by(**_which(wanted))
+
+
+async def _kept(connection: AsyncConnection, wanted: Wanted) -> Summary | None:
+    row = (await connection.execute(_of(wanted))).one_or_none()
+    return _from_row(row, wanted) if row else None
+
+
+def _from_row(row: Row[Any], wanted: Wanted) -> Summary:
+    return Summary(
+        PaperId(row.paper),
+        wanted.version,
+        wanted.detail,
+        row.text,
+        wanted.writer,
+        wanted.prompt,
+        figures=None if row.given is None else (row.found, row.given),
+        language=wanted.language,
+        parts=tuple(_from_data(part) for part in json.loads(row.parts)),
+        basis=wanted.basis,
+        pages=row.pages,
+        pages_read=row.pages_read,
+        lack=Lack(row.lack) if row.lack else None,
+    )
+
+
+def _to_data(part: Part) -> dict[str, Any]:
+    data: dict[str, Any] = {"aspect": part.aspect, "lines": part.lines}
+    return data | ({"strong": part.strong} if part.strong else {})
+
+
+def _from_data(data: Mapping[str, Any]) -> Part:
+    return Part(Aspect(data["aspect"]), tuple(data["lines"]), tuple(data.get("strong", ())))

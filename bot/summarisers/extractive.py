@@ -6,10 +6,9 @@ from typing import Final
 
 from typing_extensions import override
 
-from bot.domain.papers import Paper
 from bot.domain.sentences import LINK
 from bot.domain.spend import NOBODY, Payer
-from bot.domain.summaries import LIMITS, Detail, Summary
+from bot.domain.summaries import LIMITS, Detail, Material, Order, Summary
 from bot.ports import Summariser
 from bot.summarisers.clauses import spans
 from bot.summarisers.picking import Ranked, rank
@@ -36,11 +35,12 @@ class Extractive(Summariser):
         return ""
 
     @override
-    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
+    async def summarise(self, material: Material, order: Order, payer: Payer = NOBODY) -> Summary:
         """Quote the abstract; the text is empty where there is none."""
-        quoted = headline if detail is Detail.HEADLINE else tldr
+        paper = material.paper
+        quoted = headline if order.detail is Detail.HEADLINE else tldr
         text = quoted(paper.title or "", paper.abstract or "")
-        return Summary(paper.id, paper.version, detail, text)
+        return Summary(paper.id, paper.version, order.detail, text)
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ from bot.domain.errors import WriterError
 from bot.domain.grounding import Facts, Source
 from bot.domain.papers import Paper
 from bot.domain.spend import NOBODY, Payer
-from bot.domain.summaries import Detail, Summary
+from bot.domain.summaries import Detail, Material, Order, Summary
 from bot.ports import Purse, Summariser
 from bot.summarisers.charged import Charged
 from bot.summarisers.prompt import SCHEMA, Draft, Prompts, read_answer, shown
@@ -87,21 +87,25 @@ class OpenAISummariser(Summariser):
         return self._prompts.version
 
     @override
-    async def summarise(self, paper: Paper, detail: Detail, payer: Payer = NOBODY) -> Summary:
-        """Let the model write about `paper`, and once more if the paper does not bear it all out.
+    async def summarise(self, material: Material, order: Order, payer: Payer = NOBODY) -> Summary:
+        """Let the model write about a paper, and once more if the paper does not bear it all out.
 
         What is unsupported even then is cut, sentence by sentence.
         """
+        paper, detail = material.paper, order.detail
         if not paper.abstract:
             raise WriterError("there is no abstract to summarise")
         try:
             async with asyncio.timeout(self._patience):
                 draft = await self._write(paper, detail, payer)
         except TimeoutError:
-            raise WriterError(f"{self._model} took longer than {self._patience:g} s") from None
+            raise WriterError(
+                f"{self._model} took longer than {self._patience:g} s", passing=True
+            ) from None
         except (OpenAIError, ValueError) as error:
             # Not chained: a server may repeat the key in its message, and tracebacks are logged.
-            raise WriterError(f"{self._model} failed: {_cause(error)}") from None
+            passing = isinstance(error, OpenAIError)
+            raise WriterError(f"{self._model} failed: {_cause(error)}", passing=passing) from None
         return Summary(
             paper.id,
             paper.version,

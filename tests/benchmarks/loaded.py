@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import commands
-from bot.app import Bot, assemble, catalogue, chat_platforms, clock, open_store, open_writer
+from bot.app import Bot, assemble, catalogue, chat_platforms, clock, open_store, open_writers
 from bot.cli.logs import open_log
 from bot.cli.memory import settle
 from bot.cli.serve import until_told_to_stop
@@ -152,14 +152,14 @@ async def serve(papers: int) -> None:
     board, watch, ready = Board(), StopWatch(), asyncio.Event()
     calendar, todays = Calendar(), batch(TODAY, papers)
     with FolderLock(settings.data_dir).held(clock(), os.getpid()):
-        async with open_store(settings) as store, open_writer(settings) as writer:
+        async with open_store(settings) as store, open_writers(settings) as writers:
             bot = assemble(
                 settings,
                 store,
                 platforms=platforms,
                 sources=[board],
                 lookup=None,
-                writer=writer,
+                writers=writers,
                 say=say,
                 clock=calendar,
             )

@@ -16,7 +16,7 @@ import time
 from datetime import UTC, datetime
 
 from bot import commands
-from bot.app import Bot, assemble, catalogue, chat_platforms, open_store, open_writer
+from bot.app import Bot, assemble, catalogue, chat_platforms, open_store, open_writers
 from bot.cli.logs import open_log
 from bot.cli.memory import settle
 from bot.cli.serve import until_told_to_stop
@@ -72,14 +72,14 @@ async def serve(papers: int, faster: float) -> None:
         for platform in platforms:
             hurry(platform, settings, faster)
     board, ready, todays = Board(), asyncio.Event(), batch(TODAY, papers)
-    async with open_store(settings) as store, open_writer(settings) as writer:
+    async with open_store(settings) as store, open_writers(settings) as writers:
         bot = assemble(
             settings,
             store,
             platforms=platforms,
             sources=[board],
             lookup=None,
-            writer=writer,
+            writers=writers,
             say=sentences.say,
             clock=clock,
         )

@@ -6,7 +6,7 @@ import pytest
 from openai import AsyncOpenAI
 
 from bot.domain.papers import Paper, PaperId
-from bot.domain.summaries import LIMITS, Detail
+from bot.domain.summaries import LIMITS, Detail, Material, Order
 from bot.summarisers.extractive import Extractive
 from bot.summarisers.openai import OpenAISummariser
 from tests.servers.openai import KEY, OpenAIServer
@@ -41,7 +41,7 @@ async def summariser(request):
 async def test_a_summary_is_one_signed_line_about_that_version_without_links(
     summariser, paper, detail
 ):
-    summary = await summariser.summarise(paper, detail)
+    summary = await summariser.summarise(Material(paper), Order(detail))
     assert (summary.paper, summary.version, summary.detail) == (paper.id, paper.version, detail)
     assert (summary.writer, summary.prompt) == (summariser.writer, summariser.prompt)
     assert summary.authors_own == (summariser.writer == "")

@@ -20,7 +20,7 @@ from openai import AsyncOpenAI
 from bot.domain import wording
 from bot.domain.prices import Price, Prices, Tokens
 from bot.domain.spend import NOBODY, Amount, Budget, Period, Scope
-from bot.domain.summaries import Detail
+from bot.domain.summaries import Detail, Order
 from bot.pipeline.spending import Spending
 from bot.pipeline.writing import Writing
 from bot.settings import config_dir
@@ -77,13 +77,15 @@ async def writing(address: str, url: str, *, run: str):
         writer = OpenAISummariser(
             client, "small-1", config_dir() / "prompts", purse=spending, answer_tokens=ANSWER
         )
-        yield Writing(store, writer, Extractive(), lambda: NOW)
+        yield Writing(store, (writer,), Extractive(), None, lambda: NOW, run="1")
 
 
 async def ask_all(opened: Writing) -> list:
     """Let every paper be summarised at once."""
     await opened.store.papers.add(PAPERS)
-    return await asyncio.gather(*(opened.summarise(each, Detail.TLDR, NOBODY) for each in PAPERS))
+    return await asyncio.gather(
+        *(opened.summarise(each, Order(Detail.TLDR), NOBODY) for each in PAPERS)
+    )
 
 
 @pytest.fixture

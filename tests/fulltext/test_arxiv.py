@@ -125,7 +125,7 @@ async def test_why_there_is_no_text_is_remembered_for_a_day(lab):
     for _ in range(2):
         with pytest.raises(NoFullText) as none:
             await lab.texts.read(PAPER)
-        assert none.value.words.key == "no-fulltext-scanned"
+        assert none.value.lack == "scanned"
     assert lab.asked == [HTML, PDF]
     lab.clock.now += timedelta(days=2)
     lab.arxiv.files[HTML] = htmls.PAPER
@@ -135,7 +135,7 @@ async def test_why_there_is_no_text_is_remembered_for_a_day(lab):
 async def test_a_paper_without_files_is_missing(lab):
     with pytest.raises(NoFullText) as none:
         await lab.texts.read(PAPER)
-    assert none.value.words.key == "no-fulltext-missing"
+    assert none.value.lack == "missing"
 
 
 async def test_a_refusal_passes_and_nothing_is_remembered(lab):
@@ -180,7 +180,7 @@ async def test_a_file_that_is_too_large_is_let_go(tmp_path):
         lab.arxiv.files[PDF] = b"%PDF-" + bytes(1_500_000)
         with pytest.raises(NoFullText) as none:
             await lab.texts.read(PAPER)
-        assert none.value.words.key == "no-fulltext-too-big"
+        assert none.value.lack == "too-big"
 
 
 async def test_a_damaged_file_in_the_cache_is_read_anew(lab, caplog):

@@ -9,7 +9,7 @@ from bot.domain.chat import Card, Listing, MessageRef, Style
 from bot.domain.errors import DeliveryError, WriterError
 from bot.domain.papers import ArrivalKind
 from bot.domain.spend import NOBODY
-from bot.domain.summaries import Detail, Summary
+from bot.domain.summaries import Detail, Material, Order, Summary
 from bot.pipeline.amending import Amending
 from bot.pipeline.writing import Writing
 from bot.summarisers.extractive import Extractive
@@ -53,7 +53,9 @@ async def desk(store):
 
 def begin(desk, writer=None):
     """Start the part of the bot that is tested; again, for what a restart forgets."""
-    writing = Writing(desk.store, writer or Extractive(), Extractive(), desk.clock)
+    writing = Writing(
+        desk.store, (writer,) if writer else (), Extractive(), None, desk.clock, run="1"
+    )
     platforms = {desk.board.name: desk.board}
     return Amending(desk.store, platforms, writing, desk.drawing, desk.clock)
 
@@ -230,7 +232,7 @@ async def test_a_text_that_a_limit_kept_from_being_written_is_not_bettered_later
     model = Model()
     await desk.digest(BIRDS)
     amending = begin(desk, model)
-    said = await Extractive().summarise(BIRDS, Detail.HEADLINE)
+    said = await Extractive().summarise(Material(BIRDS), Order(Detail.HEADLINE))
     amending.note({BIRDS.id: replace(said, fallback=True, limit="all-day")})
     assert await amending.run() == 0
     assert model.asked == []

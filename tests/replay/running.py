@@ -27,7 +27,6 @@ from bot.sources.arxiv_api import ArxivApi
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_rss import ArxivRss
 from bot.store import Store
-from bot.summarisers.extractive import Extractive
 from tests.replay.almanac import DAY, moment
 from tests.replay.lives import EASTERN
 from tests.replay.pinboard import PLATFORM, Pinboard
@@ -134,7 +133,6 @@ class Play:
                 lookup=ArxivApi(
                     gate, self.server.api_url, headers=headers, timeout=timedelta(seconds=60)
                 ),
-                writer=Extractive(),
                 say=sentences(settings.language).say,
                 turnstile=turnstile,
                 clock=self.clock,

@@ -32,7 +32,6 @@ from bot.domain.papers import Paper
 from bot.ports import ChatPlatform, Inbox
 from bot.settings import Settings, load
 from bot.store import Store
-from bot.summarisers.extractive import Extractive
 from tests.world import TUESDAY, Board, Hands, sentences, spare_migrations
 
 ANA, BEN = "Ana", "Ben"
@@ -151,7 +150,6 @@ class Stage(ABC):
                 platforms=[platform],
                 sources=[self.board],
                 lookup=None,
-                writer=Extractive(),
                 say=sentences(settings.language).say,
                 clock=self.clock,
             )

@@ -1,33 +1,31 @@
 from dataclasses import replace
 
-from bot.domain.summaries import Detail, Summary
+from bot.domain.summaries import Basis, Detail, Summary
 
 from .samples import FULL, HOUR, NOW
 
 SAID = Summary(FULL.id, 2, Detail.HEADLINE, "“短く” <b>", "model-1", "p1")
 
 
-async def get(store, said, language="en", source="abstract"):
-    return await store.summaries.get(
-        said.paper, said.version, said.detail, language, said.writer, said.prompt, source
-    )
+async def get(store, said, language="en", source=Basis.ABSTRACT):
+    return await store.summaries.get(replace(said.wanted, language=language, basis=source))
 
 
 async def test_a_text_is_found_for_just_what_it_was_written_for(store):
     await store.papers.add([FULL])
-    await store.summaries.put(SAID, "en", "abstract", NOW)
+    await store.summaries.put(SAID, NOW)
     assert await get(store, SAID) == SAID
     others = ({"version": 1}, {"version": None}, {"detail": Detail.TLDR}, {"writer": "x"})
     for other in (*others, {"prompt": "p2"}):
         assert await get(store, replace(SAID, **other)) is None
     assert await get(store, SAID, language="zh") is None
-    assert await get(store, SAID, source="pdf") is None
+    assert await get(store, SAID, source=Basis.FULL) is None
 
 
 async def test_a_later_text_replaces_an_earlier_one_also_of_an_unknown_version(store):
     await store.papers.add([FULL])
     for said in (SAID, replace(SAID, version=None)):
-        await store.summaries.put(said, "en", "abstract", NOW)
+        await store.summaries.put(said, NOW)
         better = replace(said, text="better")
-        await store.summaries.put(better, "en", "abstract", NOW + HOUR)
+        await store.summaries.put(better, NOW + HOUR)
         assert await get(store, said) == better

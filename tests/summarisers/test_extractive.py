@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.domain.papers import Paper, PaperId
 from bot.domain.sentences import LINK, split
-from bot.domain.summaries import LIMITS, Detail
+from bot.domain.summaries import LIMITS, Detail, Material, Order
 from bot.summarisers.extractive import Extractive, headline, shipped, tldr
 from bot.summarisers.picking import rank
 from tests.benchmarks.abstracts import SCITLDR, Told, told
@@ -112,7 +112,7 @@ def test_whatever_is_quoted_is_verbatim_short_and_without_links(abstract):
 
 async def test_the_authors_are_the_writer_and_a_paper_without_abstract_says_nothing():
     paper = Paper(id=PaperId("2403.03206"), title="Untold", version=2)
-    summary = await Extractive().summarise(paper, Detail.TLDR)
+    summary = await Extractive().summarise(Material(paper), Order(Detail.TLDR))
     assert summary.authors_own
     assert (summary.paper, summary.version, summary.text) == ("2403.03206", 2, "")
 

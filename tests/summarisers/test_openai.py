@@ -6,7 +6,7 @@ from openai import AsyncOpenAI
 
 from bot.domain.errors import WriterError
 from bot.domain.papers import Paper, PaperId
-from bot.domain.summaries import Detail
+from bot.domain.summaries import Detail, Material, Order
 from bot.summarisers.openai import OpenAISummariser
 from bot.summarisers.prompt import Prompts
 from tests.servers.openai import KEY, Fault, OpenAIServer
@@ -35,7 +35,7 @@ async def write(server):
         settings = {"api_key": KEY, "base_url": server.url, "max_retries": 0} | settings
         clients.append(AsyncOpenAI(**settings))
         writer = OpenAISummariser(clients[-1], "small-1", PROMPTS, patience=patience)
-        return await writer.summarise(PAPER, detail)
+        return await writer.summarise(Material(PAPER), Order(detail))
 
     yield write
     for client in clients:
@@ -72,7 +72,7 @@ async def test_the_strictest_format_a_server_knows_is_found_once(server, formats
     async with AsyncOpenAI(api_key=KEY, base_url=server.url, max_retries=0) as client:
         writer = OpenAISummariser(client, "small-1", PROMPTS)
         for _ in range(2):
-            await writer.summarise(PAPER, Detail.HEADLINE)
+            await writer.summarise(Material(PAPER), Order(Detail.HEADLINE))
     kinds = [request.get("response_format", {}).get("type") for request in server.requests]
     assert kinds == [*asked, asked[-1]]
 
@@ -186,7 +186,9 @@ async def test_without_an_abstract_no_model_is_asked(server):
     untold = Paper(id=PaperId("2403.03206"), title="Untold")
     async with AsyncOpenAI(api_key=KEY, base_url=server.url) as client:
         with pytest.raises(WriterError, match="no abstract"):
-            await OpenAISummariser(client, "small-1", PROMPTS).summarise(untold, Detail.TLDR)
+            await OpenAISummariser(client, "small-1", PROMPTS).summarise(
+                Material(untold), Order(Detail.TLDR)
+            )
     assert server.requests == []
 
 

@@ -13,12 +13,12 @@ from bot.store.tables.papers import (
     intake,
     paper,
     progress,
-    summary,
     turnstile,
     version,
 )
 from bot.store.tables.people import account, event, follow_up, mark, person, reason, saved
 from bot.store.tables.spend import reserved, spent
+from bot.store.tables.summaries import summary, writing
 
 __all__ = [
     "account",
@@ -47,4 +47,5 @@ __all__ = [
     "told",
     "turnstile",
     "version",
+    "writing",
 ]

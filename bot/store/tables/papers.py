@@ -128,19 +128,3 @@ progress = Table(
     Column("name", Prose, primary_key=True),
     known("seq", Key),
 )
-
-
-summary = Table(
-    "summary",
-    metadata,
-    of("paper", "paper.id", primary_key=True),
-    # 0 stands for a version nobody told us.
-    Column("version", Key, primary_key=True, autoincrement=False),
-    Column("detail", Prose, primary_key=True),
-    Column("language", Prose, primary_key=True),
-    Column("writer", Prose, primary_key=True),
-    Column("prompt", Prose, primary_key=True),
-    Column("source", Prose, primary_key=True),
-    known("text", Prose),
-    known("at", Moment),
-)

@@ -8,4 +8,5 @@ no-fulltext-encrypted = The paper’s PDF asks for a password.
 no-fulltext-scanned = The paper’s PDF holds pictures, and no text that can be read.
 no-fulltext-too-big = The paper’s file is too large to be read.
 no-fulltext-too-slow = Reading the paper’s file took too long and was given up.
+no-fulltext-not-now = arXiv does not give the full text just now.
 no-fulltext-too-hungry = Reading the paper’s file took too much memory and was given up.

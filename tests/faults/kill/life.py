@@ -24,7 +24,6 @@ from bot.ports import ChatPlatform, PaperSource
 from bot.settings import Settings, load
 from bot.store.lock import FolderLock
 from bot.store.tables import digest
-from bot.summarisers.extractive import Extractive
 from tests.faults.kill import plan
 from tests.faults.kill.plan import Plan
 from tests.servers.slack import APP_TOKEN, BOT_TOKEN
@@ -112,7 +111,6 @@ async def live(order: Order) -> None:
                 platforms=[platform],
                 sources=[Feed(each, order) for each in plan.ARCHIVES],
                 lookup=None,
-                writer=Extractive(),
                 say=sentences(settings.language).say,
                 clock=clock,
             )
