@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.domain.jobs import Collect, Deliver, Housekeep, Job
+from bot.domain.jobs import Collect, Deliver, Housekeep, Job, Prepare
 
 
 class Scheduler:
@@ -69,8 +69,9 @@ class Scheduler:
             self.clock.add_job(self.tick, id="wake", replace_existing=True, max_instances=2)
 
     async def tick(self) -> None:
-        """Submit a delivery for every channel that is due."""
+        """Submit a delivery for every channel that is due, and what prepares the next ones."""
         async with self._ticking:
+            self._submit(Prepare())
             for delivery in await self._due():
                 self._submit(delivery)
 

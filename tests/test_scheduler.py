@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_SUBMITTED
 
-from bot.domain.jobs import Collect, Deliver, Housekeep
+from bot.domain.jobs import Collect, Deliver, Housekeep, Prepare
 from bot.scheduler import Scheduler
 
 
@@ -46,7 +46,7 @@ async def scheduler(submitted, store):
 
 async def test_a_tick_submits_a_delivery_for_each_channel_that_is_due(scheduler, submitted):
     await scheduler.tick()
-    assert await take(submitted, 2) == [Deliver(3), Deliver(1)]
+    assert await take(submitted, 3) == [Prepare(), Deliver(3), Deliver(1)]
 
 
 async def test_there_are_three_jobs_and_none_is_ever_dropped_for_being_late(scheduler):
@@ -89,7 +89,9 @@ async def test_what_wakes_up_submits_on_the_loop(scheduler, submitted, store):
     scheduler.clock.add_listener(lambda _: ran_on.append(asyncio.get_running_loop()))
     for job in scheduler.clock.get_jobs():
         job.modify(next_run_time=datetime.now(UTC) - timedelta(hours=5))
-    assert set(await take(submitted, 4)) == {Collect(), Housekeep(), Deliver(3), Deliver(1)}
+    assert set(await take(submitted, 5)) == {
+        *(Collect(), Housekeep(), Prepare(), Deliver(3), Deliver(1))
+    }
     assert set(ran_on) == {loop}
 
 
@@ -107,7 +109,7 @@ async def test_who_can_be_served_while_another_wakes_it_is_not_passed_over(
     await ran.wait()
     assert not caplog.records, "it is not dropped"
     store.open.set()
-    assert await take(submitted, 4) == [Deliver(3), Deliver(1)] * 2
+    assert await take(submitted, 6) == [Prepare(), Deliver(3), Deliver(1)] * 2
 
 
 async def test_stopping_waits_for_a_tick_that_has_begun(scheduler, submitted, store, caplog):
@@ -121,7 +123,7 @@ async def test_stopping_waits_for_a_tick_that_has_begun(scheduler, submitted, st
     assert not stopping.done()
     store.open.set()
     await stopping
-    assert await take(submitted, 3) == [Collect(), Deliver(3), Deliver(1)]
+    assert await take(submitted, 4) == [Collect(), Prepare(), Deliver(3), Deliver(1)]
     assert not scheduler.clock.running
     assert not caplog.records
 
@@ -138,7 +140,7 @@ async def test_a_tick_that_fails_is_logged_and_the_next_one_works(
     await failed.wait()
     store.channels = [Deliver(1)]
     scheduler.clock.modify_job("tick", next_run_time=datetime.now(UTC))
-    assert await take(submitted, 1) == [Deliver(1)]
+    assert await take(submitted, 3) == [Prepare(), Prepare(), Deliver(1)]
     assert "has no attribute 'channels'" in caplog.text
 
 

@@ -41,6 +41,7 @@ from bot.pipeline.indexed import Indexed
 from bot.pipeline.lately import Lately
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
+from bot.pipeline.preparing import Preparing
 from bot.pipeline.rereading import Rereading
 from bot.pipeline.saving import Saving
 from bot.pipeline.silence import Hinting
@@ -101,7 +102,9 @@ def assemble(
     posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
     look = Look(settings.arxiv.site_url)
     spending = spending or purse(settings, store, clock)
-    writing = Writing(store, writers, Extractive(), full_texts, clock, new_id())
+    writing = Writing(
+        store, writers, Extractive(), full_texts, clock, new_id(), settings.openai.at_once
+    )
     collecting = Collecting(store, sources, records, lookup, announcements(), clock)
     due = Due(store, clock, random.random, lambda: collecting.is_ready)
     announced = Announced(store, collecting, clock)
@@ -109,10 +112,12 @@ def assemble(
     amending = Amending(store, posting.platforms, writing, drawing, clock)
     saving = Saving(store, look.emoji, clock)
     rereading = Rereading(store, posting.platforms, saving, clock)
+    choosing = Choosing(store, Indexed(store), read)
+    ahead = timedelta(minutes=settings.digest.prepare_minutes)
     pipeline = Pipeline(
         store=store,
         collecting=collecting,
-        choosing=Choosing(store, Indexed(store), read),
+        choosing=choosing,
         due=due,
         writing=writing,
         posting=posting,
@@ -135,6 +140,7 @@ def assemble(
     lately = Lately(store)
     work = Work(
         pipeline,
+        Preparing(store, choosing, drawing, writing, ahead, clock),
         FollowingUp(store, posting, look, clock),
         rereading,
         Hinting(store, posting, lately, read, look),

@@ -78,6 +78,7 @@ class Bot:
         # Not worth waiting for; each keeps what it has and goes on with the next start.
         self.runner.cancel(jobs.Collect())
         self.runner.cancel(jobs.Follow())
+        self.runner.cancel(jobs.Prepare())
         for platform in self.pipeline.posting.platforms:
             self.runner.cancel(jobs.Reread(platform))
         if not await self.runner.drain(_DRAIN_S):

@@ -9,6 +9,7 @@ from bot.domain import jobs
 from bot.domain.errors import DeliveryError
 from bot.pipeline import Pipeline
 from bot.pipeline.following_up import FollowingUp
+from bot.pipeline.preparing import Preparing
 from bot.pipeline.rereading import Rereading
 from bot.pipeline.silence import Hinting
 from bot.runner import Handlers
@@ -30,6 +31,7 @@ class Work:
     """
 
     pipeline: Pipeline
+    preparing: Preparing
     following_up: FollowingUp
     rereading: Rereading
     hinting: Hinting
@@ -44,6 +46,7 @@ class Work:
             jobs.Collect: self._collect,
             jobs.Deliver: self._deliver,
             jobs.Follow: self._follow,
+            jobs.Prepare: self._prepare,
             jobs.Reread: self._reread,
             jobs.Housekeep: self._housekeep,
         }
@@ -85,6 +88,9 @@ class Work:
     async def _follow(self, job: jobs.Follow) -> None:
         await self.pipeline.amending.run()
         await self.following_up.run()
+
+    async def _prepare(self, job: jobs.Prepare) -> None:
+        await self.preparing.run()
 
     async def _reread(self, job: jobs.Reread) -> None:
         await self.rereading.run(job.platform)

@@ -101,6 +101,26 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    """Let the texts be written that digests will need soon."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same work."""
+        return "prepare"
+
+    @property
+    def lane(self) -> str:
+        """What it must not run beside."""
+        return "prepare"
+
+    @property
+    def pool(self) -> str:
+        """With what it shares the places there are."""
+        return "prepare"
+
+
+@dataclass(frozen=True, slots=True)
 class Reread:
     """Read reactions again that were made on a platform while we were away."""
 
@@ -122,4 +142,4 @@ class Reread:
         return "reread"
 
 
-Job: TypeAlias = Collect | Deliver | Housekeep | Follow | Reread
+Job: TypeAlias = Collect | Deliver | Housekeep | Follow | Prepare | Reread

@@ -107,7 +107,9 @@ class Amending:
                 del self._poor[id]
                 continue
             if (await self.writing.summarise(paper, Order(Detail.HEADLINE))).fallback:
-                break  # it still cannot
+                # It still cannot; the next time another one is tried first.
+                self._poor[id] = self._poor.pop(id)
+                break
             try:
                 for standing in await self.store.standing.cards(id, self._since()):
                     if standing.ref.channel.platform in self.platforms:

@@ -11,6 +11,7 @@ hundred times.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -33,7 +34,6 @@ from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 4
 _LEASE = timedelta(minutes=10)
 """Longer than any writer takes: whoever has not come back by then has been killed."""
 
@@ -44,7 +44,7 @@ _LASTING = timedelta(hours=6)
 _Text: TypeAlias = tuple[PaperId, int | None, Order]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Writing:
     """Gets texts about papers.
 
@@ -54,6 +54,8 @@ class Writing:
         full_texts: Where full texts come from; None when offline.
         clock: Says what time it is (UTC).
         run: The id of this run of the program.
+        at_once: Texts that are written at the same time for digests. People who ask do not wait for
+            them.
         sleep: Waits that many seconds.
     """
 
@@ -63,8 +65,13 @@ class Writing:
     full_texts: FullTexts | None
     clock: Callable[[], datetime]
     run: str
+    at_once: int = 8
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _going_on: dict[_Text, asyncio.Task[Summary]] = field(default_factory=dict)
+    _places: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._places = asyncio.Semaphore(self.at_once)
 
     async def summarise(self, paper: Paper, order: Order, payer: Payer = NOBODY) -> Summary:
         """Say what a paper says: from the store, else by who writes, else by its authors.
@@ -104,14 +111,10 @@ class Writing:
         languages: Sequence[str],
         payer: Payer = NOBODY,
     ) -> dict[PaperId, Summary]:
-        """Say what each paper of a list says, a few at a time."""
-        places = asyncio.Semaphore(_AT_ONCE)
-
-        async def write(paper: Paper) -> Summary:
-            async with places:
-                return await self.in_languages(paper, detail, languages, payer)
-
-        written = await asyncio.gather(*(write(paper) for paper in papers))
+        """Say what each paper of a list says."""
+        written = await asyncio.gather(
+            *(self.in_languages(paper, detail, languages, payer) for paper in papers)
+        )
         return {summary.paper: summary for summary in written}
 
     async def material(self, paper: Paper, detail: Detail) -> Material:
@@ -172,32 +175,43 @@ class Writing:
         if kept := await summaries.get(wanted):
             return kept
         while True:
-            now = self.clock()
-            # A person who asks again may be luckier than the digest was.
-            turn = await summaries.take(
-                wanted, self.run, now, now + _LEASE, again=payer.person is not None
-            )
+            async with self._place(payer):
+                now = self.clock()
+                # A person who asks again may be luckier than the digest was.
+                turn = await summaries.take(
+                    wanted, self.run, now, now + _LEASE, again=payer.person is not None
+                )
+                if turn.mine:
+                    return await self._by(writer, wanted, material, order, payer)
             if turn.kept:
                 return turn.kept
             if turn.failed:
                 raise WriterError(turn.failed, passing=turn.passing)
-            if turn.mine:
-                break
             await self.sleep(_GLANCE_S)
+
+    async def _by(
+        self, writer: Summariser, wanted: Wanted, material: Material, order: Order, payer: Payer
+    ) -> Summary:
+        """Let somebody write whose turn it is, and keep what comes of it."""
+        summaries = self.store.summaries
         try:
             said = await writer.summarise(material, order, payer)
+        except LimitReached:
+            await summaries.give_back(wanted, self.run)
+            raise
         except WriterError as error:
-            if isinstance(error, LimitReached):
-                await summaries.give_back(wanted, self.run)
-            else:
-                until = self.clock() + (_PASSING if error.passing else _LASTING)
-                await summaries.failed(wanted, self.run, str(error), until, passing=error.passing)
+            until = self.clock() + (_PASSING if error.passing else _LASTING)
+            await summaries.failed(wanted, self.run, str(error), until, passing=error.passing)
             raise
         except BaseException:
             await summaries.give_back(wanted, self.run)
             raise
         await summaries.put(said, self.clock())
         return said
+
+    def _place(self, payer: Payer) -> AbstractAsyncContextManager[None]:
+        """Wait for a place among those that write for digests; a person needs none."""
+        return nullcontext() if payer.person else self._places
 
 
 def _wanted(writer: Summariser, paper: Paper, order: Order, basis: Basis) -> Wanted:

@@ -188,6 +188,7 @@ class OpenAISettings(_Part):
     base_url: Annotated[Web | None, BeforeValidator(_or_none)]
     model: Annotated[str, Field(min_length=1)]
     second_model: str
+    at_once: Annotated[int, Field(ge=1, le=1000)]
     timeout_s: Seconds
     max_retries: Annotated[int, Field(ge=0, le=10)]
     answer_tokens: Annotated[int, Field(ge=100, le=1_000_000)]
@@ -267,6 +268,7 @@ class DigestSettings(_Part):
 
     most: Annotated[int, Field(ge=1, le=25)]
     late_hours: Annotated[float, Field(gt=0, le=8760)]
+    prepare_minutes: Annotated[int, Field(ge=0, le=1440)]
     zone: Annotated[str, AfterValidator(_zone)]
 
 

@@ -19,7 +19,7 @@ from openai import AsyncOpenAI
 
 from bot.domain import wording
 from bot.domain.prices import Price, Prices, Tokens
-from bot.domain.spend import NOBODY, Amount, Budget, Period, Scope
+from bot.domain.spend import Amount, Budget, Payer, Period, Scope
 from bot.domain.summaries import Detail, Order
 from bot.pipeline.spending import Spending
 from bot.pipeline.writing import Writing
@@ -29,7 +29,7 @@ from bot.store.database import Database
 from bot.summarisers.extractive import Extractive
 from bot.summarisers.openai import OpenAISummariser
 from tests.servers.openai import KEY, Fault, OpenAIServer
-from tests.world import paper, sentences, spare_migrations
+from tests.world import ANA, LAB, paper, sentences, spare_migrations
 
 NOW = datetime(2025, 11, 4, 9, tzinfo=UTC)
 PRICE = Price(Decimal("2.00"), Decimal("2.50"))
@@ -38,6 +38,7 @@ ANSWER = 1_000
 PAPERS = [paper(n, f"Diffusion number {n}") for n in range(1, 51)]
 LIMIT = Amount.read("0.075 USD")
 """Fifteen calls or so fit into it at their worst."""
+ASKED = Payer(LAB, ANA)
 USED_UP = LIMIT.most * 3 // 5
 REACHED = "Authors’ own words (today’s limit for AI summaries is reached)"
 
@@ -77,14 +78,16 @@ async def writing(address: str, url: str, *, run: str):
         writer = OpenAISummariser(
             client, "small-1", config_dir() / "prompts", purse=spending, answer_tokens=ANSWER
         )
-        yield Writing(store, (writer,), Extractive(), None, lambda: NOW, run="1")
+        opened = Writing(store, (writer,), Extractive(), None, lambda: NOW, run)
+        await opened.give_up_left()
+        yield opened
 
 
 async def ask_all(opened: Writing) -> list:
-    """Let every paper be summarised at once."""
+    """Let every paper be summarised at once, for a person: they wait for no place."""
     await opened.store.papers.add(PAPERS)
     return await asyncio.gather(
-        *(opened.summarise(each, Order(Detail.TLDR), NOBODY) for each in PAPERS)
+        *(opened.summarise(each, Order(Detail.TLDR), ASKED) for each in PAPERS)
     )
 
 
