@@ -26,7 +26,7 @@ from bot.domain.papers import Announcement, ArrivalKind, Paper, described
 from bot.domain.typed import read_call
 from bot.platforms.console.adapter import ConsolePlatform
 from bot.platforms.console.render import draw
-from bot.ports import PaperSource
+from bot.ports import PaperSource, Summariser
 from bot.settings import Settings, config_dir, load
 from bot.store import Store
 from bot.store.database import Database
@@ -176,7 +176,11 @@ def _made() -> Path:
 
 @asynccontextmanager
 async def open_world(
-    folder: Path, *, clock: Hands | None = None, **environ: str
+    folder: Path,
+    *,
+    clock: Hands | None = None,
+    writers: Sequence[Summariser] = (),
+    **environ: str,
 ) -> AsyncIterator[World]:
     """Open a whole bot in a folder; opening it again is a restart."""
     clock = clock or Hands()
@@ -199,6 +203,7 @@ async def open_world(
             platforms=[platform],
             sources=[board],
             lookup=None,
+            writers=writers,
             say=say,
             clock=clock,
         )
