@@ -6,9 +6,10 @@ The files are Project Fluent. What the code hands over looks like this in a sent
 - a number, also in plural selectors: `{ $count -> [one] one paper *[other] { $count } papers }`;
   it gets the language's grouping (1,500): what must not be grouped is handed over as text
 - other `Words`: said first, then put in as text
-- a tuple: its members, joined with ", "
-- a date as `Wed 21 Feb`, a date with time as `Wed 21 Feb 09:05`, in the zone it was handed over in;
-  another form is the sentence's choice: `{ WHEN($day, pattern: "d MMM y") }`, patterns as in CLDR
+- a tuple: its members, joined as the language does it, such as with ", "
+- a date as `Wed 21 Feb` (in Chinese `2月21日周三`), a date with time as `Wed 21 Feb 09:05`, in the
+  zone it was handed over in; another form is the sentence's choice: patterns as in CLDR,
+  `{ WHEN($day, pattern: "d MMM y") }`
 
 A command that a sentence tells people to type is `{ TYPE("save 3") }`: each platform spells it as
 it is typed there.
@@ -17,19 +18,17 @@ it is typed there.
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from bot.domain.chat import Say, Value, Words
+from bot.domain.chat import Say, SayIn, Value, Words
 from bot.domain.errors import SettingsError
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
-
-DAY = "EEE d MMM"
-MOMENT = "EEE d MMM HH:mm"
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +36,24 @@ _LONG = 900
 _TYPE, _TYPED = "\ufdd2", "\ufdd3"
 _COMMAND = re.compile(f"{_TYPE}([^{_TYPED}]*){_TYPED}")
 """Marks around a command, of signs that are no characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a language writes what a sentence does not say how to write.
+
+    Attributes:
+        day: A date, as a pattern of CLDR.
+        moment: A date with its time.
+        between: Stands between the members of a list.
+    """
+
+    day: str = "EEE d MMM"
+    moment: str = "EEE d MMM HH:mm"
+    between: str = ", "
+
+
+_MANNERS = {"zh": _Manner("M月d日EEE", "M月d日EEE HH:mm", "、")}
 
 
 class _Shown(str):
@@ -49,9 +66,12 @@ class _Shown(str):
 class Catalogue:
     """All sentences of one language."""
 
-    def __init__(self, bundle: "FluentBundle", show: Callable[[date, str], str]) -> None:
+    def __init__(
+        self, bundle: "FluentBundle", show: Callable[[date, str], str], manner: _Manner
+    ) -> None:
         self._bundle = bundle
         self._show = show
+        self._manner = manner
 
     @classmethod
     def read(cls, folder: Path, language: str = "en") -> Self:
@@ -89,7 +109,7 @@ class Catalogue:
         bundle = FluentBundle([language], functions=functions, use_isolating=False)
         for file in files:
             _add(bundle, file)
-        return cls(bundle, show)
+        return cls(bundle, show, _MANNERS.get(locale.language, _Manner()))
 
     def say(self, words: Words) -> str:
         """Turn words into a sentence; what cannot be said is logged and shown as ⟨key⟩."""
@@ -132,12 +152,53 @@ class Catalogue:
         if isinstance(value, Words):
             return self._sentence(value)
         if isinstance(value, tuple):
-            return ", ".join(str(self._plain(member)) for member in value)
+            return self._manner.between.join(str(self._plain(member)) for member in value)
         if isinstance(value, date):
-            shown = _Shown(self._show(value, MOMENT if isinstance(value, datetime) else DAY))
+            moment = isinstance(value, datetime)
+            shown = _Shown(self._show(value, self._manner.moment if moment else self._manner.day))
             shown.when = value
             return shown
         return value
+
+
+class Catalogues:
+    """The sentences of every language, each read when it is first spoken: that takes 0.1 s.
+
+    Args:
+        folder: Holds one folder of `.ftl` files for each language.
+        own: The language of the bot, which is read at once.
+
+    Raises:
+        SettingsError: That has no sentences, one of them cannot be read, or two share a key.
+    """
+
+    def __init__(self, folder: Path, own: str) -> None:
+        self._folder = folder
+        self._own = own
+        self._known = {own: Catalogue.read(folder, own)}
+
+    def of(self, language: str = "") -> Catalogue:
+        """Return the sentences of a language, or the bot's own where there are none."""
+        language = language or self._own
+        if language not in self._known:
+            try:
+                self._known[language] = Catalogue.read(self._folder, language)
+            except SettingsError as error:
+                _log.error("A channel is spoken to in %s: %s", self._own, error)
+                self._known[language] = self._known[self._own]
+        return self._known[language]
+
+    def say(self, words: Words) -> str:
+        """Turn words into a sentence of the bot's own language."""
+        return self.of().say(words)
+
+    def say_in(self, language: str) -> Say:
+        """Return what turns words into sentences of a language."""
+        return self.of(language).say
+
+    def speaking(self, spelled: Callable[[str], str]) -> SayIn:
+        """Return the same for where commands are typed in another way; see `Catalogue.speaking`."""
+        return lambda language: self.of(language).speaking(spelled)
 
 
 def _is_long(value: object) -> bool:

@@ -185,7 +185,7 @@ def test_everything_wrong_is_said_at_once_by_name_with_the_fix(tmp_path):
         "leave it out for the default, 10",
         "PAPERBOY_DIGEST__ZONE: no such time zone; did you mean Europe/Berlin?; "
         "leave it out for the default, UTC",
-        "PAPERBOY_LANGUAGE: there are no sentences in this language, only in en; "
+        "PAPERBOY_LANGUAGE: there are no sentences in this language, only in en, zh; "
         "leave it out for the default, en",
         "PAPERBOY_LOG_LEVEL: must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'; "
         "leave it out for the default, INFO",

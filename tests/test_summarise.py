@@ -109,10 +109,10 @@ async def open_lab(environ: dict[str, str]) -> AsyncIterator[Lab]:
             yield line
 
     console = Console(file=screen, width=100, color_system=None, highlight=False, markup=False)
-    say = sentences(settings.language).say
-    platform = console_platform(settings.data_dir, say, silence, console)
+    say_in = sentences(settings.language).say_in
+    platform = console_platform(settings.data_dir, say_in, silence, console)
     await spare_migrations(settings.data_dir)
-    async with open_bot(settings, say, [platform]) as bot:
+    async with open_bot(settings, say_in, [platform]) as bot:
         yield Lab(bot, screen)
 
 

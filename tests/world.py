@@ -16,11 +16,11 @@ from rich.console import Console
 
 from bot import commands
 from bot.app import Bot, assemble, open_store
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogues
 from bot.cli.serve import CHANNEL, console_platform
 from bot.domain.bulletins import Bulletin
 from bot.domain.calls import Call, Reply
-from bot.domain.chat import Channel, Person, Say
+from bot.domain.chat import Channel, Person, SayIn, Words
 from bot.domain.overview import Gathering, Overview
 from bot.domain.papers import Announcement, ArrivalKind, Paper, described
 from bot.domain.typed import read_call
@@ -107,7 +107,11 @@ class World:
     clock: Hands
     platform: ConsolePlatform
     screen: io.StringIO
-    say: Say
+    say_in: SayIn
+
+    def say(self, words: Words) -> str:
+        """Say something in the bot's own language."""
+        return self.say_in("")(words)
 
     async def type(self, text: str, *, person: Person = ANA, channel: Channel = LAB) -> Reply:
         """Carry out a typed command."""
@@ -119,7 +123,7 @@ class World:
 
     def drawn(self, reply: Reply) -> str:
         """Return an answer as a terminal shows it."""
-        return draw(reply.message, self.say, 100).plain
+        return draw(reply.message, self.say_in(reply.message.language), 100).plain
 
     async def ask(self, text: str, **where: Person) -> str:
         """Carry out a typed command and return the answer as a terminal shows it."""
@@ -150,9 +154,9 @@ class World:
 
 
 @cache
-def sentences(language: str) -> Catalogue:
+def sentences(language: str) -> Catalogues:
     """Read the sentences, once for all tests: nothing of theirs changes."""
-    return Catalogue.read(config_dir() / "locales", language)
+    return Catalogues(config_dir() / "locales", language)
 
 
 async def spare_migrations(folder: Path) -> None:
@@ -191,9 +195,9 @@ async def open_world(
         for line in ():
             yield line
 
-    say = sentences(settings.language).say
+    say_in = sentences(settings.language).say_in
     console = Console(file=screen, width=100, color_system=None, highlight=False, markup=False)
-    platform = console_platform(folder, say, silence, console, clock)
+    platform = console_platform(folder, say_in, silence, console, clock)
     if not environ:
         await spare_migrations(folder)
     async with open_store(settings) as store:
@@ -204,10 +208,10 @@ async def open_world(
             sources=[board],
             lookup=None,
             writers=writers,
-            say=say,
+            say_in=say_in,
             clock=clock,
         )
         try:
-            yield World(settings, store, bot, board, clock, platform, screen, say)
+            yield World(settings, store, bot, board, clock, platform, screen, say_in)
         finally:
             await bot.runner.close()

@@ -26,7 +26,8 @@ from bot.app.work import Work
 from bot.commands.command import Services
 from bot.commands.dispatch import Dispatcher
 from bot.domain import jobs
-from bot.domain.chat import Say
+from bot.domain.chat import SayIn
+from bot.domain.languages import Languages
 from bot.domain.wording import Look
 from bot.exporters import overview
 from bot.pipeline import Pipeline
@@ -79,7 +80,7 @@ def assemble(
     lookup: PaperLookup | None,
     writers: Sequence[Summariser] = (),
     full_texts: FullTexts | None = None,
-    say: Say,
+    say_in: SayIn,
     turnstile: Turnstile | None = None,
     spending: Spending | None = None,
     clock: Callable[[], datetime] = clock,
@@ -92,13 +93,13 @@ def assemble(
         lookup: Asked about papers that are not in the store; None when offline.
         writers: Models that say what papers are about; none where only their authors speak.
         full_texts: Where full texts come from; None when offline.
-        say: Turns words into sentences, for files.
+        say_in: Gives what turns words into sentences of a language, for files.
         turnstile: Knows until when arXiv may not be asked; None when offline.
         spending: Pays for what the writers cost.
     """
     known = vocabulary()
     read = topic_reader(known)
-    export = partial(overview.export, say=say, site=settings.arxiv.site_url)
+    export = partial(overview.export, say_in=say_in, site=settings.arxiv.site_url)
     posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
     look = Look(settings.arxiv.site_url)
     spending = spending or purse(settings, store, clock)
@@ -155,6 +156,7 @@ def assemble(
         read=read,
         export=export,
         defaults=channel_defaults(settings),
+        languages=Languages((settings.language,)),
         busy_until=busy_until,
         lately=lately,
         spending=spending,
@@ -177,7 +179,7 @@ def assemble(
 
 @asynccontextmanager
 async def open_bot(
-    settings: Settings, say: Say, platforms: Sequence[ChatPlatform] = ()
+    settings: Settings, say_in: SayIn, platforms: Sequence[ChatPlatform] = ()
 ) -> AsyncIterator[Bot]:
     """Open the bot with everything it has in earnest: the store, arXiv, whoever writes."""
     async with (
@@ -194,7 +196,7 @@ async def open_bot(
             lookup=arxiv.api,
             writers=writers,
             full_texts=arxiv.full_texts,
-            say=say,
+            say_in=say_in,
             turnstile=arxiv.turnstile,
             spending=spending,
         )

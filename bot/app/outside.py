@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 import httpx2
 
 from bot import __version__
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogues
 from bot.commands.command import ReadTopic
 from bot.domain import topics
 from bot.domain.calendar import Calendar
@@ -50,9 +50,9 @@ def new_id() -> str:
     return secrets.token_hex(4)
 
 
-def catalogue(settings: Settings) -> Catalogue:
-    """Read the sentences of the chosen language."""
-    return Catalogue.read(config_dir() / "locales", settings.language)
+def catalogue(settings: Settings) -> Catalogues:
+    """Read the sentences of the chosen language; others are read when they are spoken."""
+    return Catalogues(config_dir() / "locales", settings.language)
 
 
 def vocabulary() -> topics.Vocabulary:
@@ -195,7 +195,7 @@ async def open_writers(
 
 
 def chat_platforms(
-    settings: Settings, specs: Sequence[CommandSpec], sentences: Catalogue
+    settings: Settings, specs: Sequence[CommandSpec], sentences: Catalogues
 ) -> list[ChatPlatform]:
     """Make the bot's end of every chat service that has its tokens.
 
@@ -214,7 +214,7 @@ def chat_platforms(
                 api_url=settings.discord.api_url,
                 gateway_url=settings.discord.gateway_url,
                 specs=specs,
-                say=sentences.speaking(discord_spelling.speller(specs)),
+                say_in=sentences.speaking(discord_spelling.speller(specs)),
                 ready_s=settings.discord.ready_s,
             )
         )
@@ -230,7 +230,7 @@ def chat_platforms(
                 api_url=slack.api_url,
                 command=slack.command,
                 specs=specs,
-                say=sentences.speaking(slack_spelling.speller(slack.command)),
+                say_in=sentences.speaking(slack_spelling.speller(slack.command)),
                 clock=clock,
                 in_flight=slack.in_flight,
                 ping_s=slack.ping_s,

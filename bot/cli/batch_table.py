@@ -52,8 +52,9 @@ async def write_batches(days: int, archive: str, form: str) -> None:
     """
     settings = load(os.environ)
     open_log(settings, quiet=True)
-    say = catalogue(settings).say
-    async with open_bot(settings, say) as bot:
+    sentences = catalogue(settings)
+    say = sentences.say
+    async with open_bot(settings, sentences.say_in) as bot:
         announced, store = bot.services.announced, bot.pipeline.store
         read = bot.pipeline.collecting.archives
         if archive and archive not in read:

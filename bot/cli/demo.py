@@ -98,12 +98,12 @@ async def _opened(
     live: bool,
     clock: Callable[[], datetime],
 ) -> AsyncIterator[Bot]:
-    say = catalogue(settings).say
+    say_in = catalogue(settings).say_in
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings))
         arxiv = await stack.enter_async_context(open_arxiv(settings, store)) if live else None
         platform = console_platform(
-            settings.data_dir, say, lambda: script(bot), terminal.console(), clock
+            settings.data_dir, say_in, lambda: script(bot), terminal.console(), clock
         )
         writers = open_writers(settings, purse(settings, store))
         bot = assemble(
@@ -113,7 +113,7 @@ async def _opened(
             sources=arxiv.sources if arxiv else [_sample()],
             lookup=arxiv.api if arxiv else None,
             writers=await stack.enter_async_context(writers) if live else (),
-            say=say,
+            say_in=say_in,
             turnstile=arxiv.turnstile if arxiv else None,
             clock=clock,
         )

@@ -19,6 +19,7 @@ from bot.app import (
     prices,
     topic_reader,
 )
+from bot.catalogue import Catalogues
 from bot.cli import terminal
 from bot.cli.failures import refused
 from bot.cli.logs import open_log
@@ -185,7 +186,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
     if not findings:
         text = "none has a token yet; paperboy run --console chats here"
         findings.append(Finding("platforms", good=True, text=text))
-    return [*findings, await _found(CONSOLE, _console(settings, sentences.say))]
+    return [*findings, await _found(CONSOLE, _console(settings, sentences))]
 
 
 async def _examined(platform: ChatPlatform, say: Say) -> str:
@@ -200,8 +201,7 @@ async def _examined(platform: ChatPlatform, say: Say) -> str:
         ) from error
 
 
-async def _console(settings: Settings, say: Say) -> str:
-    screen = terminal.console()
-    return await _examined(
-        console_platform(settings.data_dir, say, terminal.typed_lines, screen), say
-    )
+async def _console(settings: Settings, sentences: Catalogues) -> str:
+    screen, lines = terminal.console(), terminal.typed_lines
+    platform = console_platform(settings.data_dir, sentences.say_in, lines, screen)
+    return await _examined(platform, sentences.say)

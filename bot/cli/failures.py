@@ -123,9 +123,12 @@ def _drop_output() -> None:
 
 def _said(error: UserError) -> str:
     from bot.catalogue import Catalogue
-    from bot.settings import config_dir
+    from bot.settings import config_dir, load
 
-    say = Catalogue.read(config_dir() / "locales").say
+    language = "en"
+    with suppress(SettingsError):
+        language = load(os.environ).language
+    say = Catalogue.read(config_dir() / "locales", language).say
     rows = [say(error.words)]
     if isinstance(error, TopicError):
         rows += [f"  try: {offer}" for offer in error.offers]

@@ -36,8 +36,7 @@ async def collect_now() -> None:
     """
     settings = load(os.environ)
     open_log(settings, quiet=True)
-    say = catalogue(settings).say
-    async with open_bot(settings, say) as bot:
+    async with open_bot(settings, catalogue(settings).say_in) as bot:
         names = {each.name for each in bot.pipeline.collecting.sources}
         store = bot.pipeline.store
         with _bar() as bar:

@@ -91,8 +91,9 @@ async def write_summary(name: str) -> None:
     """
     settings = load(os.environ)
     open_log(settings)
-    say = catalogue(settings).say
-    async with open_bot(settings, say) as bot:
+    sentences = catalogue(settings)
+    say = sentences.say
+    async with open_bot(settings, sentences.say_in) as bot:
         paper = await named_paper(name, CHANNEL, bot.services)
         said = await bot.pipeline.writing.summarise(paper, Order(Detail.TLDR))
         card = wording.card(paper, None, said, bot.pipeline.look, position=None)
@@ -106,13 +107,14 @@ async def check_topic(typed: str) -> None:
         UserError: It cannot be read, or may be meant otherwise; the place in it is shown.
     """
     settings = load(os.environ)
-    say = catalogue(settings).say
+    sentences = catalogue(settings)
+    say = sentences.say
     with _pointed_at(typed):
         # What cannot be read at all is refused before a data folder is made.
         topic = topic_reader()(typed)
         try:
             open_log(settings, quiet=True)
-            async with open_bot(settings, say) as bot:
+            async with open_bot(settings, sentences.say_in) as bot:
                 topic = await bot.services.new_topic(typed)
                 survey = await _survey(topic, bot.pipeline.store)
         except StoreError as error:

@@ -17,7 +17,7 @@ from bot import __version__, commands
 from bot.app import catalogue, chat_platforms, clock, open_bot
 from bot.cli import memory, terminal
 from bot.cli.logs import open_log
-from bot.domain.chat import Attachment, Channel, Person, Say
+from bot.domain.chat import Attachment, Channel, Person, SayIn
 from bot.domain.errors import SettingsError
 from bot.platforms.console.adapter import PLATFORM, ConsolePlatform
 from bot.platforms.console.transcript import Transcript
@@ -51,14 +51,16 @@ async def serve(*, console: bool) -> None:
     # Where a chat is drawn, nothing else may be.
     open_log(settings, quiet=console)
     sentences = catalogue(settings)
-    say = sentences.say
+    say_in = sentences.say_in
     specs = [command.spec for command in commands.ALL]
     platforms = chat_platforms(settings, specs, sentences)
     screen = terminal.console()
     if console:
         prompt = "› " if terminal.is_interactive() else ""
         platforms.append(
-            console_platform(settings.data_dir, say, lambda: terminal.typed_lines(prompt), screen)
+            console_platform(
+                settings.data_dir, say_in, lambda: terminal.typed_lines(prompt), screen
+            )
         )
     if not platforms:
         raise SettingsError(_NOWHERE)
@@ -69,7 +71,7 @@ async def serve(*, console: bool) -> None:
             screen.print(text, style=style)
 
     async def run() -> None:
-        async with open_bot(settings, say, platforms) as bot:
+        async with open_bot(settings, say_in, platforms) as bot:
             memory.settle()
             await bot.run(lambda platform: tell(f"{platform}: connected", "green"))
 
@@ -85,7 +87,7 @@ async def serve(*, console: bool) -> None:
 
 def console_platform(
     folder: Path,
-    say: Say,
+    say_in: SayIn,
     lines: Callable[[], AsyncIterator[str]],
     screen: Console,
     clock: Callable[[], datetime] = clock,
@@ -105,7 +107,7 @@ def console_platform(
         specs=[command.spec for command in commands.ALL],
         channel=CHANNEL,
         person=Person(PLATFORM, "", "you", _user(), manager=True),
-        say=say,
+        say_in=say_in,
         clock=clock,
         keep_file=keep_file,
     )

@@ -9,6 +9,7 @@ from bot.domain.calls import Call, CommandSpec, Press, Reply, Suggestion, Typing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import Action, Attachment, Block, Channel, Message, Style, line, words
 from bot.domain.jobs import Job
+from bot.domain.languages import Languages
 from bot.domain.overview import Overview
 from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
@@ -34,8 +35,9 @@ class Services:
     Attributes:
         lookup: Where to ask about a paper that is not in the store; None when offline.
         read: Reads a typed topic.
-        export: Writes an overview as a file.
+        export: Writes an overview as a file, in a language.
         defaults: Settings of a channel that has chosen nothing.
+        languages: What a channel reads that has chosen none.
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
         lately: Knows what a topic would have brought on the last days.
         spending: Knows what the model has used up, and what it may.
@@ -50,8 +52,9 @@ class Services:
     pipeline: Pipeline
     lookup: PaperLookup | None
     read: ReadTopic
-    export: Callable[[Overview], Attachment]
+    export: Callable[[Overview, str], Attachment]
     defaults: ChannelSettings
+    languages: Languages
     busy_until: Callable[[], Awaitable[datetime | None]]
     lately: Lately
     spending: Spending

@@ -11,7 +11,8 @@ from bot.commands import suggest
 from bot.commands.command import Command, Services, answer
 from bot.domain import ledger, timing, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
-from bot.domain.chat import Action, Channel, Listing, Menu, Style, line, words
+from bot.domain.channels import KnownChannel
+from bot.domain.chat import Action, Listing, Menu, Style, line, words
 from bot.domain.days import read_range
 from bot.domain.digest import Edition
 from bot.domain.errors import UserError
@@ -39,7 +40,8 @@ async def _handle(call: Call, services: Services) -> Reply:
             nothing = words("status-empty")
         return answer(line(nothing), *await services.as_of())
     if call.options.get("as") == "file":
-        file = services.export(found)
+        channel = await services.channel(call.channel)
+        file = services.export(found, channel.settings.languages.first)
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
     reply = await _list(found, Payer(call.channel, call.person), services)
     if not call.person.manager or call.options.get("topic", "").strip():
@@ -117,7 +119,8 @@ async def _list(found: Overview, payer: Payer, services: Services) -> Reply:
 async def _all(key: str, press: Press, services: Services) -> Reply:
     """Show a page of a whole digest, numbered as in its heading; `5:2` is page 2 of digest 5."""
     id, _, page = key.partition(":")
-    edition = await _edition(id, press.channel, services)
+    channel = await services.channel(press.channel)
+    edition = await _edition(id, channel, services)
     if edition is None:
         return answer(line(words("unknown-button")))
     first = (int(page) - 1) * _SHOWN if page.isdecimal() else 0
@@ -148,18 +151,18 @@ async def _all(key: str, press: Press, services: Services) -> Reply:
 
 async def _all_as_file(key: str, press: Press, services: Services) -> Reply:
     """Hand over a whole digest as a file."""
-    edition = await _edition(key, press.channel, services)
+    channel = await services.channel(press.channel)
+    edition = await _edition(key, channel, services)
     if edition is None:
         return answer(line(words("unknown-button")))
     papers = await services.store.papers.get([pick.paper for pick in edition.picks])
-    file = services.export(of_edition(edition, papers, {}))
+    file = services.export(of_edition(edition, papers, {}), channel.settings.languages.first)
     said = words("digest-file", count=edition.total, file=file.name)
     return answer(line(said), files=(file,))
 
 
-async def _edition(id: str, place: Channel, services: Services) -> Edition | None:
+async def _edition(id: str, channel: KnownChannel, services: Services) -> Edition | None:
     """Return what a digest of this channel holds, or None if it is not of this channel."""
-    channel = await services.channel(place)
     kept = await services.store.digests.by_id(int(id)) if id.isdecimal() else None
     if kept is None or kept.channel != channel.id:
         return None

@@ -7,6 +7,7 @@ sees and the log has.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.commands.command import Command, Services, answer
@@ -50,7 +51,7 @@ class Dispatcher:
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; whatever goes wrong becomes an answer."""
         async with self._places:
-            return await self._call(call)
+            return await self._spoken(await self._call(call), call.channel)
 
     async def _call(self, call: Call) -> Reply | None:
         if await self._was_here(call.event, call.person):
@@ -72,7 +73,7 @@ class Dispatcher:
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
         async with self._places:
-            return await self._press(press)
+            return await self._spoken(await self._press(press), press.channel)
 
     async def _press(self, press: Press) -> Reply | None:
         if await self._was_here(press.event, press.person):
@@ -108,7 +109,8 @@ class Dispatcher:
         except Exception:
             log.exception("No suggestions for %s of %s", typing.option, typing.verb)
             return ()
-        return found[:_SUGGESTED]
+        language = await self._language(typing.channel) if found else ""
+        return [replace(each, language=language) for each in found[:_SUGGESTED]]
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
         """Note the papers an answer named, then tell everybody what it changed."""
@@ -123,6 +125,22 @@ class Dispatcher:
             log.warning("What an answer changed was not told in %s: %s", channel, error)
         except Exception:
             log.exception("What an answer changed was not told in %s", channel)
+
+    async def _spoken(self, reply: Reply | None, channel: Channel) -> Reply | None:
+        """Have an answer said in the language of its channel, as that is once it is carried out."""
+        if reply is None:
+            return None
+        language = await self._language(channel)
+        return replace(reply, message=replace(reply.message, language=language))
+
+    async def _language(self, channel: Channel) -> str:
+        """Return the language of a channel, or '' where nobody can say."""
+        try:
+            return (await self._services.store.channels.languages(channel)).first
+        except Exception as error:
+            # What was asked for has most likely failed of the same, which the log has.
+            log.info("Nobody knows in which language to answer in %s: %s", channel, error)
+            return ""
 
     async def _was_here(self, event: str, person: Person) -> bool:
         """Say whether this event was carried out before; one that cannot be noted was not."""

@@ -17,8 +17,9 @@ from bot.domain.channels import (
 )
 from bot.domain.chat import Action, Block, Channel, Message, Person, Style, line, words
 from bot.domain.errors import UserError
+from bot.domain.languages import CHOICES, Languages
 
-KEYS = ("when", "layout", "most", "include", "emoji", "pause", "resume")
+KEYS = ("when", "layout", "most", "include", "emoji", "language", "pause", "resume")
 _MOST = 25
 _LONGEST_EMOJI = 32
 
@@ -27,7 +28,7 @@ async def _handle(call: Call, services: Services) -> Reply:
     key = call.options.get("key", "").casefold()
     if not key:
         channel = await services.channel(call.channel)
-        return answer(*_shown(channel, services.pipeline.clock()))
+        return answer(*_shown(channel, services.languages, services.pipeline.clock()))
     return await _change(key, call.options.get("value", ""), call.channel, call.person, services)
 
 
@@ -39,9 +40,10 @@ async def _change(
         channel, lambda settings: _changed(key, value.strip(), settings, now)
     )
     name = "pause" if key == "resume" else key
-    spelled = _spelled(name, after.settings, now)
+    spelled = _spelled(name, after.settings, services.languages, now)
     said = [words("settings-changed", key=name, value=spelled, by=person.name)]
-    undo = wording.action_id("settings", f"{name} {_spelled(name, channel.settings, now)}")
+    before = _spelled(name, channel.settings, services.languages, now)
+    undo = wording.action_id("settings", f"{name} {before}")
     public = Message(
         (line(*said, *next_digest(after)),), actions=(Action(undo, words("action-undo")),)
     )
@@ -68,6 +70,8 @@ def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> Ch
             return replace(before, most=_number(value))
         case "emoji":
             return replace(before, emoji=_emoji(value))
+        case "language":
+            return replace(before, languages=_languages(value))
     raise UserError(words("choice-unknown", name="key", value=key, choices=KEYS))
 
 
@@ -90,14 +94,26 @@ def _emoji(value: str) -> str:
     return value
 
 
+def _languages(value: str) -> Languages:
+    try:
+        return Languages.read(value)
+    except ValueError as error:
+        wrong = words("choice-unknown", name="language", value=value, choices=CHOICES)
+        raise UserError(wrong) from error
+
+
 def _choice(key: str, value: str, choices: tuple[str, ...]) -> str:
     if value.casefold() not in choices:
         raise UserError(words("choice-unknown", name=key, value=value, choices=choices))
     return value.casefold()
 
 
-def _spelled(key: str, settings: ChannelSettings, now: datetime) -> str:
-    """Write a setting as a person would type it, so that Undo can type it back."""
+def _spelled(key: str, settings: ChannelSettings, unchosen: Languages, now: datetime) -> str:
+    """Write a setting as a person would type it, so that Undo can type it back.
+
+    Args:
+        unchosen: What is read where no language was chosen.
+    """
     match key:
         case "when":
             return wishes.spelled(settings.schedule)
@@ -112,12 +128,14 @@ def _spelled(key: str, settings: ChannelSettings, now: datetime) -> str:
             return settings.include
         case "most":
             return str(settings.most)
+        case "language":
+            return str(settings.languages or unchosen)
     return settings.emoji
 
 
-def _shown(channel: KnownChannel, now: datetime) -> list[Block]:
+def _shown(channel: KnownChannel, unchosen: Languages, now: datetime) -> list[Block]:
     settings = channel.settings
-    values = [(key, _spelled(key, settings, now)) for key in KEYS if key != "resume"]
+    values = [(key, _spelled(key, settings, unchosen, now)) for key in KEYS if key != "resume"]
     return [
         line(words("settings-title"), style=Style.STRONG),
         *(line(words("settings-line", key=key, value=value)) for key, value in values),

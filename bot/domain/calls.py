@@ -125,7 +125,12 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something an option could be; it is checked like anything typed when it comes back."""
+    """Something an option could be; it is checked like anything typed when it comes back.
+
+    Attributes:
+        language: Of the label, as in a message.
+    """
 
     value: str
     label: Words
+    language: str = ""

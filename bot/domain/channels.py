@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.domain.chat import Channel
+from bot.domain.languages import UNCHOSEN, Languages
 
 EVERY_DAY = frozenset(range(7))
 WITHOUT_END = date(9999, 12, 31)
@@ -51,6 +52,7 @@ class ChannelSettings:
     Attributes:
         most: Papers at most in the posted list of one digest.
         emoji: The reaction that saves a paper.
+        languages: What it reads; with none, whatever the bot speaks.
     """
 
     schedule: Schedule = Schedule()
@@ -58,6 +60,7 @@ class ChannelSettings:
     most: int = 10
     include: Include = Include.CROSS
     emoji: str = "🔖"
+    languages: Languages = UNCHOSEN
 
 
 @dataclass(frozen=True, slots=True)

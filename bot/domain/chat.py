@@ -26,6 +26,9 @@ Value: TypeAlias = "str | int | float | date | datetime | Words | tuple[Value, .
 Say: TypeAlias = Callable[[Words], str]
 """Turns words into a sentence of the reader's language."""
 
+SayIn: TypeAlias = Callable[[str], Say]
+"""Gives what says words in a language, by its BCP 47 code; '' is the bot's own."""
+
 
 def words(key: str, /, **values: Value) -> Words:
     """Name a sentence of the catalogue, with its values."""
@@ -182,6 +185,7 @@ class Message:
             join a reaction, not begin one.
         key: Found again by this after a crash; '' where nothing looks.
         again: It may stand already, because nobody could look: say so.
+        language: BCP 47 code of the language to say it in; '' for the bot's own.
     """
 
     blocks: tuple[Block, ...]
@@ -192,6 +196,7 @@ class Message:
     seed: str = ""
     key: str = ""
     again: bool = False
+    language: str = ""
 
     @property
     def papers(self) -> tuple[tuple[int, PaperId], ...]:
@@ -213,7 +218,9 @@ class Thread:
     Attributes:
         top: The message it hangs under.
         title: What it is called, where threads have names.
+        language: As in a message.
     """
 
     top: MessageRef
     title: Words
+    language: str = ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain import addresses, links, wording
-from bot.domain.chat import Attachment, Say, words
+from bot.domain.chat import Attachment, Say, SayIn, words
 from bot.domain.overview import Item, Overview
 
 # A tilde behind a slash is somebody's home page, and strikes nothing out.
@@ -23,18 +23,20 @@ _KINDS = {
 }
 
 
-def export(overview: Overview, say: Say, site: str) -> Attachment:
+def export(overview: Overview, language: str, *, say_in: SayIn, site: str) -> Attachment:
     """Write an overview as a file named after its range and name.
 
     Args:
         overview: What to write; every item of it is written.
-        say: Turns words into sentences.
+        language: BCP 47 code of the language to write in; '' for the bot's own.
+        say_in: Gives what turns words into sentences of a language.
         site: Address that links to papers begin with.
     """
     name = f"{_range(overview)} {overview.name}"
     shown = "".join(each if each.isprintable() else " " for each in name)
     stem = _UNFIT.sub(" ", shown).strip().encode()[: _LONGEST - len(".md")]
-    return Attachment(f"{stem.decode(errors='ignore').rstrip()}.md", markdown(overview, say, site))
+    text = markdown(overview, say_in(language), site)
+    return Attachment(f"{stem.decode(errors='ignore').rstrip()}.md", text)
 
 
 def markdown(overview: Overview, say: Say, site: str) -> str:

@@ -50,7 +50,7 @@ class Pipeline:
     """The steps, and the things they need.
 
     Attributes:
-        export: Writes an overview as a file.
+        export: Writes an overview as a file, in a language.
         late_at_most: A digest for a time of day that is later than this is left to the next one.
         clock: Says what time it is (UTC).
     """
@@ -65,7 +65,7 @@ class Pipeline:
     drawing: Drawing
     amending: Amending
     saving: Saving
-    export: Callable[[Overview], Attachment]
+    export: Callable[[Overview, str], Attachment]
     late_at_most: timedelta
     clock: Callable[[], datetime]
     _serving: dict[int, asyncio.Lock] = field(default_factory=dict)
@@ -225,7 +225,8 @@ class Pipeline:
         withdrawn = await self.drawing.withdrawn(papers)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:
-            heading = replace(heading, files=(self.export(of_edition(edition, papers, said)),))
+            found, language = of_edition(edition, papers, said), channel.settings.languages.first
+            heading = replace(heading, files=(self.export(found, language),))
         top = stands.get("heading")
         top = top or await self._post(channel.channel, kept.id, "heading", heading)
         flat = self.drawing.is_flat(channel, edition)

@@ -159,7 +159,8 @@ class Amending:
                 ("en",),
                 Payer(channel.channel),
             )
-            return await self.drawing.heading(channel, kept, edition, papers, said, gone)
+            heading = await self.drawing.heading(channel, kept, edition, papers, said, gone)
+            return replace(heading, language=channel.settings.languages.first)
         position = int(standing.part.removeprefix("card"))
         pick = edition.picks[position - 1]
         paper = await self.store.papers.one(pick.paper)
@@ -171,7 +172,8 @@ class Amending:
             self.note({paper.id: summary})
             return None
         withdrawn = await self.drawing.withdrawn([paper.id])
-        return self.drawing.card(channel, paper, pick, summary, position, withdrawn)
+        card = self.drawing.card(channel, paper, pick, summary, position, withdrawn)
+        return replace(card, language=channel.settings.languages.first)
 
     async def _said(self, paper: Paper, payer: Payer) -> Summary | None:
         """Say what a paper says, unless nobody stands by it any more."""

@@ -39,7 +39,8 @@ class Pausing:
         await self.due.change(channel, paused)
         why = error.words or words("plain", text=str(error))
         told = words("paused-told", channel=wording.place(channel.channel), why=why)
-        message = Message((line(told),), push=told)
+        language = channel.settings.languages.first
+        message = Message((line(told),), push=told, language=language)
         # Each pause is told once: after a resume that helped nothing there is a new one.
         part = f"paused:{digest}:{self.clock().isoformat()}"
         platform = self.posting.platforms[channel.channel.platform]

@@ -61,6 +61,10 @@ class Posting:
                 raise DeliveryError(f"{part} is refused in any form", permanent=False, unfit=True)
             if claim.id in self._sending:
                 raise DeliveryError(f"{part} is being sent by another task", permanent=False)
+            # What a place has chosen comes before the language in which it was meant for it.
+            language = claim.languages.first or message.language
+            message = replace(message, language=language)
+            under = replace(under, language=language) if under else None
             self._sending.add(claim.id)
             try:
                 ref = await self._found_or_sent(channel, message, claim, under)

@@ -6,7 +6,7 @@ That nothing has matched for long, or that every digest holds more than its list
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain import digest, hints, timing, wording
@@ -122,6 +122,7 @@ class Hinting:
             part: The same for one occasion, however often it is tried.
         """
         platform = self.posting.platforms[channel.channel.platform]
+        message = replace(message, language=channel.settings.languages.first)
         people = await self.store.subscriptions.setters(channel.id, platform.name)
         done = bool(people)
         for person in people:

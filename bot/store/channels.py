@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
 from bot.domain.chat import Channel, Place
+from bot.domain.languages import Languages
 from bot.store.arrivals import last
 from bot.store.database import Database
 from bot.store.dialects import add_new
@@ -61,6 +62,15 @@ class Channels:
     async def find(self, place: Channel) -> KnownChannel | None:
         """Return the channel at a place, or None if it is not known."""
         return next(iter(await self._where(stands_at(place))), None)
+
+    async def languages(self, place: Channel) -> Languages:
+        """Return what a channel has chosen to read; none where it is not known."""
+        chosen = select(channel.c.language).where(stands_at(place))
+
+        async def work(connection: AsyncConnection) -> Languages:
+            return Languages.parse(await connection.scalar(chosen) or "")
+
+        return await self._database.read(work)
 
     async def by_id(self, id: int) -> KnownChannel | None:
         """Return the channel of a number, or None if it is not known."""
@@ -171,6 +181,7 @@ def _to_row(settings: ChannelSettings) -> dict[str, object]:
         "most": settings.most,
         "include": settings.include,
         "emoji": settings.emoji,
+        "language": str(settings.languages) or None,
     }
 
 
@@ -183,7 +194,12 @@ def known_channel(row: Row[Any]) -> KnownChannel:
         paused_until=row.paused_until,
     )
     settings = ChannelSettings(
-        schedule, Layout(row.layout), row.most, Include(row.include), row.emoji
+        schedule,
+        Layout(row.layout),
+        row.most,
+        Include(row.include),
+        row.emoji,
+        Languages.parse(row.language or ""),
     )
     kind = Place(row.kind)
     place = Channel(row.platform, row.space, row.native, row.name, kind)

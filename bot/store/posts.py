@@ -15,12 +15,13 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.chat import Channel, MessageRef
+from bot.domain.languages import UNCHOSEN, Languages
 from bot.domain.papers import PaperId
-from bot.store.channels import number_of
+from bot.store.channels import stands_at
 from bot.store.database import Database
 from bot.store.dialects import add_numbered
 from bot.store.messages import note
-from bot.store.tables import post
+from bot.store.tables import channel, post
 
 _NOWHERE: Final = ""
 """Where a message stands that was refused in every form."""
@@ -53,6 +54,7 @@ class Claim:
         at: From this moment on (UTC) the message may stand in the channel.
         attempts: How often it was claimed, this time included.
         ref: Where the message stands, when it is done.
+        languages: What its channel has chosen to read.
     """
 
     id: int
@@ -60,6 +62,7 @@ class Claim:
     at: datetime
     attempts: int
     ref: MessageRef | None = None
+    languages: Languages = UNCHOSEN
 
 
 class Posts:
@@ -85,11 +88,15 @@ class Posts:
         """
 
         async def work(connection: AsyncConnection) -> Claim:
-            number = await number_of(connection, place)
+            asked = select(channel.c.id, channel.c.language).where(stands_at(place))
+            its = (await connection.execute(asked)).one_or_none()
+            if its is None:
+                raise LookupError(f"{place} was never opened")
+            number, languages = its.id, Languages.parse(its.language or "")
             row = {"channel": number, "digest": digest_id, "part": part, "attempts": 1}
             held = {"run": run, "at": now, "taken": now}
             if made := await add_numbered(connection, post, row | held):
-                return Claim(made, ClaimState.MINE, now, 1)
+                return Claim(made, ClaimState.MINE, now, 1, languages=languages)
             same = (post.c.channel == number) & (post.c.part == part)
             same &= post.c.digest.is_not_distinct_from(digest_id)
             # Released by a refusal: nothing stands, so it is as good as new.
@@ -99,7 +106,7 @@ class Posts:
             kept = (await connection.execute(select(post).where(same))).one()
             state = ClaimState.MINE if mine else _state(kept, run)
             ref = MessageRef(place, kept.native, kept.thread) if kept.native else None
-            return Claim(kept.id, state, kept.at, kept.attempts, ref)
+            return Claim(kept.id, state, kept.at, kept.attempts, ref, languages)
 
         return await self._database.write(work)
 

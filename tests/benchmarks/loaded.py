@@ -147,7 +147,6 @@ async def serve(papers: int) -> None:
     settings = load(os.environ)
     open_log(settings)
     sentences = catalogue(settings)
-    say = sentences.say
     platforms = chat_platforms(settings, [each.spec for each in commands.ALL], sentences)
     board, watch, ready = Board(), StopWatch(), asyncio.Event()
     calendar, todays = Calendar(), batch(TODAY, papers)
@@ -160,7 +159,7 @@ async def serve(papers: int) -> None:
                 sources=[board],
                 lookup=None,
                 writers=writers,
-                say=say,
+                say_in=sentences.say_in,
                 clock=calendar,
             )
 

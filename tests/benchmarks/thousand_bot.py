@@ -80,7 +80,7 @@ async def serve(papers: int, faster: float) -> None:
             sources=[board],
             lookup=None,
             writers=writers,
-            say=sentences.say,
+            say_in=sentences.say_in,
             clock=clock,
         )
 

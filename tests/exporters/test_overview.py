@@ -91,17 +91,21 @@ def test_nothing_found_is_said(say):
     assert "Nothing matched." in markdown(some("quark gluon"), say, SITE)
 
 
+def exported(found, say):
+    return export(found, "", say_in=lambda language: say, site=SITE)
+
+
 def test_the_file_is_named_after_range_and_name_and_fits_every_disk(say):
-    assert export(some(), say, SITE).name == "2024-03-05--2024-03-08 生成式.md"
+    assert exported(some(), say).name == "2024-03-05--2024-03-08 生成式.md"
     odd = replace(some(), name='a/b\\c:"d"' + "x" * 300)
-    assert export(odd, say, SITE).name.startswith("2024-03-05--2024-03-08 a b c d x")
-    assert len(export(odd, say, SITE).name.encode()) == 200
+    assert exported(odd, say).name.startswith("2024-03-05--2024-03-08 a b c d x")
+    assert len(exported(odd, say).name.encode()) == 200
 
 
 @pytest.mark.parametrize("ahead", ["", "x", "xx"])
 def test_a_long_name_is_cut_between_characters_and_can_be_a_file(say, tmp_path, ahead):
     long = replace(some(), name=ahead + "生成" * 100)
-    name = export(long, say, SITE).name
+    name = exported(long, say).name
     assert 190 < len(name.encode()) <= 200
     assert set(name.partition(ahead + "生成")[2]) == set("生成.md")
     (tmp_path / name).touch()
@@ -109,7 +113,7 @@ def test_a_long_name_is_cut_between_characters_and_can_be_a_file(say, tmp_path, 
 
 def test_the_name_of_a_file_holds_nothing_that_a_terminal_obeys(say):
     odd = replace(some(), name="a\x1b[2J\x9b\u202eb\ud800")
-    assert export(odd, say, SITE).name == "2024-03-05--2024-03-08 a [2J  b.md"
+    assert exported(odd, say).name == "2024-03-05--2024-03-08 a [2J  b.md"
 
 
 def one(abstract):

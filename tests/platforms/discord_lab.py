@@ -221,7 +221,12 @@ class Lab:
 
 def platform(server: DiscordServer, **rest: Any) -> DiscordPlatform:
     """Make a bot for a server."""
-    options: dict[str, Any] = {"token": TOKEN, "specs": SPECS, "say": SAY, "ready_s": 0.02} | rest
+    options: dict[str, Any] = {
+        "token": TOKEN,
+        "specs": SPECS,
+        "say_in": sentences("en").say_in,
+        "ready_s": 0.02,
+    } | rest
     return DiscordPlatform(
         api_url=server.api_url,
         gateway_url=server.gateway_url,

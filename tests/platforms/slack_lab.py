@@ -159,7 +159,7 @@ class Lab:
             app_token=app_token,
             api_url=api_url or self.server.api_url,
             specs=SPECS,
-            say=self.say,
+            say_in=lambda language: self.say,
             clock=lambda: datetime.now(UTC),
             ping_s=ping_s,
             per_minute=per_minute,

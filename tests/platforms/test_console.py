@@ -218,7 +218,7 @@ def console(folder, say, file, *lines):
 
     screen = terminal.console()
     screen.file, screen.width = file, 100
-    platform = console_platform(folder, say, typed_lines, screen, lambda: NOW)
+    platform = console_platform(folder, lambda language: say, typed_lines, screen, lambda: NOW)
     return platform
 
 

@@ -133,7 +133,7 @@ class Play:
                 lookup=ArxivApi(
                     gate, self.server.api_url, headers=headers, timeout=timedelta(seconds=60)
                 ),
-                say=sentences(settings.language).say,
+                say_in=sentences(settings.language).say_in,
                 turnstile=turnstile,
                 clock=self.clock,
             )

@@ -150,7 +150,7 @@ class Stage(ABC):
                 platforms=[platform],
                 sources=[self.board],
                 lookup=None,
-                say=sentences(settings.language).say,
+                say_in=sentences(settings.language).say_in,
                 clock=self.clock,
             )
             self.inbox = Watched(made.inbox)

@@ -36,8 +36,8 @@ class ConsoleStage(Stage):
             while True:
                 yield await self.lines.get()
 
-        say = sentences(settings.language).say
-        return console_platform(self.folder, say, typed, console, self.clock)
+        say_in = sentences(settings.language).say_in
+        return console_platform(self.folder, say_in, typed, console, self.clock)
 
     def _posted(self) -> list[Posted]:
         return Transcript(self.folder / "console.jsonl").all(CHANNEL.native)

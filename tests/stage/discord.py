@@ -53,7 +53,7 @@ class DiscordStage(Stage):
             api_url=settings.discord.api_url,
             gateway_url=settings.discord.gateway_url,
             specs=SPECS,
-            say=sentences(settings.language).speaking(speller(SPECS)),
+            say_in=sentences(settings.language).speaking(speller(SPECS)),
             ready_s=settings.discord.ready_s,
         )
 

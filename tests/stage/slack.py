@@ -72,7 +72,7 @@ class SlackStage(Stage):
             api_url=settings.slack.api_url,
             command=settings.slack.command,
             specs=SPECS,
-            say=sentences(settings.language).speaking(speller(settings.slack.command)),
+            say_in=sentences(settings.language).speaking(speller(settings.slack.command)),
             clock=self.clock,
             in_flight=settings.slack.in_flight,
             ping_s=settings.slack.ping_s,

@@ -22,6 +22,7 @@ from bot.domain.chat import (
     MessageRef,
     Person,
     Say,
+    SayIn,
     Style,
     Thread,
     Words,
@@ -51,6 +52,7 @@ class ConsolePlatform(ChatPlatform):
         lines: Opens what the person types, line by line; ends when they close it.
         specs: The commands there are.
         person: Who types.
+        say_in: Gives what turns words into sentences of a language.
         keep_file: Stores a file that comes with a message and says where it is.
     """
 
@@ -69,17 +71,18 @@ class ConsolePlatform(ChatPlatform):
         specs: Iterable[CommandSpec],
         channel: Channel,
         person: Person,
-        say: Say,
+        say_in: SayIn,
         clock: Callable[[], datetime],
         keep_file: Callable[[Attachment], str],
     ) -> None:
-        self._screen = Screen(console, say)
+        self._say_in = say_in
+        self._say = say_in("")
+        self._screen = Screen(console, self._say)
         self._transcript = transcript
         self._lines = lines
         self._specs = tuple(specs)
         self._channel = channel
         self._person = person
-        self._say = say
         self._clock = clock
         self._keep_file = keep_file
         self._buttons: list[Button] = []
@@ -144,13 +147,14 @@ class ConsolePlatform(ChatPlatform):
         posted = self._transcript.get(ref.channel.native, ref.native)
         if posted is None:
             return False
-        text = self._drawn(_marked(message))
+        say = self._speak(message)
+        text = self._drawn(_marked(message), say)
         try:
-            self._transcript.edit(posted, self._clock(), text.plain, self._actions(message))
+            self._transcript.edit(posted, self._clock(), text.plain, _actions(message, say))
         except OSError as error:
             raise DeliveryError(str(error), permanent=codes.is_permanent(error)) from error
         said = words("console-edited", title=text.plain.splitlines()[0])
-        self._screen.show(Text(self._say(said), style="dim"))
+        self._screen.show(Text(say(said), style="dim"))
         return True
 
     @override
@@ -207,15 +211,18 @@ class ConsolePlatform(ChatPlatform):
         number: int | None = None,
     ) -> tuple[Text, Posted]:
         """Draw a message and note it in the transcript, its files before it."""
-        text = self._drawn(_marked(message))
-        actions, now = self._actions(message), self._clock()
+        say = self._speak(message)
+        text = self._drawn(_marked(message), say)
+        actions, now = _actions(message, say), self._clock()
         posted = self._transcript.append(
             channel.native, message.key, thread, now, text.plain, actions, number
         )
         return text, posted
 
-    def _actions(self, message: Message) -> tuple[tuple[str, str], ...]:
-        return tuple((each.id, self._say(each.label)) for each in message.actions)
+    def _speak(self, message: Message) -> Say:
+        """Say from here on everything in the language of a message: that of the one channel."""
+        self._say = self._screen.say = self._say_in(message.language)
+        return self._say
 
     def _ask(self, act: inbound.Ask) -> None:
         said = words("console-which", label=act.label, verb=act.verb, number=act.number)
@@ -267,12 +274,16 @@ class ConsolePlatform(ChatPlatform):
         """Other cards are shown from here on: a label no longer means one of those before."""
         self._buttons = [each for each in self._buttons if each.number is None]
 
-    def _drawn(self, message: Message) -> Text:
+    def _drawn(self, message: Message, say: Say) -> Text:
         files = [
-            Text(clean(self._say(words("console-file", path=self._keep_file(file)))), style="dim")
+            Text(clean(say(words("console-file", path=self._keep_file(file)))), style="dim")
             for file in message.files
         ]
-        return Text("\n").join([draw(message, self._say, self._screen.width), *files])
+        return Text("\n").join([draw(message, say, self._screen.width), *files])
+
+
+def _actions(message: Message, say: Say) -> tuple[tuple[str, str], ...]:
+    return tuple((each.id, say(each.label)) for each in message.actions)
 
 
 def _marked(message: Message) -> Message:

@@ -1,13 +1,13 @@
 """Draws a neutral message for a terminal. Pure: message in, styled text out."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.style import Style as Ink
 from rich.text import Text
 
 from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, words
+from bot.platforms.console.wrapping import wrapped
 
 _STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SMALL: "dim"}
 _NARROWEST = 40
@@ -83,18 +83,8 @@ def _title(entry: Entry) -> Ink:
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    """Wrap at words; a terminal has no limit of length, so nothing is ever cut."""
-    # textwrap counts characters: wide ones need twice the room, so give such text half of it.
-    wide = cell_len(text) > 1.5 * len(text)
-    room = width // 2 if wide else width
-    return wrap(
-        clean(text),
-        room,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [indent]
+    """Wrap what is safe to draw; a terminal has no limit of length, so nothing is ever cut."""
+    return wrapped(clean(text), width, indent)
 
 
 def clean(text: str) -> str:

@@ -15,11 +15,15 @@ _WIDEST = 96
 
 
 class Screen:
-    """A terminal to draw on; one that refuses is logged and costs nothing else."""
+    """A terminal to draw on; one that refuses is logged and costs nothing else.
+
+    Attributes:
+        say: Turns words into sentences of the language that is spoken there now.
+    """
 
     def __init__(self, console: Console, say: Say) -> None:
         self._console = console
-        self._say = say
+        self.say = say
 
     @property
     def width(self) -> int:
@@ -33,13 +37,13 @@ class Screen:
         except Exception:
             log.exception("The terminal refused what should be drawn")
             with suppress(Exception):
-                self._write(Text(self._say(words("console-not-shown"))))
+                self._write(Text(self.say(words("console-not-shown"))))
 
     def kept(self, posted: Posted, style: str = "") -> None:
         """Draw a message as it stands in the transcript."""
         rows = [Text(posted.text, style=style)]
         if posted.edited:
-            rows.append(Text(self._say(words("console-was-edited")), style="dim"))
+            rows.append(Text(self.say(words("console-was-edited")), style="dim"))
         self.show(Text("\n").join(rows))
 
     def _write(self, text: Text, heading: str = "") -> None:

@@ -10,7 +10,7 @@ import discord
 from typing_extensions import override
 
 from bot.domain.calls import CommandSpec, Reaction
-from bot.domain.chat import Channel, Message, MessageRef, Person, Place, Say, Thread, Words, words
+from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Thread, Words, words
 from bot.domain.errors import DeliveryError, Disconnected, SettingsError
 from bot.platforms.discord import codes, commands, history, inbound, places, render, reread
 from bot.platforms.discord.answers import Answers
@@ -42,6 +42,7 @@ class DiscordPlatform(ChatPlatform):
         api_url: Address of the REST API, with its version.
         gateway_url: Address of the gateway.
         specs: The commands there are.
+        say_in: Gives what turns words into sentences of a language.
         ready_s: Wait for so long after the last server that Discord tells us of.
         patience_s: Longest a message may be on its way, limits that have to be waited for
             included.
@@ -60,7 +61,7 @@ class DiscordPlatform(ChatPlatform):
         api_url: str,
         gateway_url: str,
         specs: Iterable[CommandSpec],
-        say: Say,
+        say_in: SayIn,
         ready_s: float = 2.0,
         patience_s: float = 120.0,
         drain_s: float = 5.0,
@@ -69,14 +70,14 @@ class DiscordPlatform(ChatPlatform):
         self._api_url = api_url
         self._gateway_url = gateway_url
         self._specs = tuple(specs)
-        self._say = say
+        self._say_in = say_in
         self._ready_s = ready_s
         self._patience_s = patience_s
         self._drain_s = drain_s
         self._traffic = Traffic()
         self._places = Places()
-        self._threads = Threads(say, self._places)
-        self._delivery = Delivery(say, self._threads, patience_s)
+        self._threads = Threads(say_in, self._places)
+        self._delivery = Delivery(say_in, self._threads, patience_s)
         self._client: Connection | None = None
         self._connected = False
 
@@ -90,7 +91,7 @@ class DiscordPlatform(ChatPlatform):
         """Stay connected until cancelled; the connection itself is resumed by discord.py."""
         self._aim()
         answers = Answers(
-            inbox, specs=self._specs, say=self._say, places=self._places, direct=self.direct
+            inbox, specs=self._specs, say_in=self._say_in, places=self._places, direct=self.direct
         )
 
         def on_change(connected: bool) -> None:
@@ -99,7 +100,7 @@ class DiscordPlatform(ChatPlatform):
                 on_connected()
 
         reports = Reports(inbox, answers, self._places, on_change)
-        tree = commands.tree(self._specs, self._say)
+        tree = commands.tree(self._specs, self._say_in(""))
         client = self._client = Connection(
             reports, tree, traffic=self._traffic, ready_s=self._ready_s
         )
@@ -159,7 +160,8 @@ class DiscordPlatform(ChatPlatform):
     async def edit(self, ref: MessageRef, message: Message) -> bool:
         """Change a message; not one in an archived thread, and old ones not too often."""
         client = self._client_now()
-        place, drawn = ref.thread or ref.channel.native, render.post(message, self._say)
+        place = ref.thread or ref.channel.native
+        drawn = render.post(message, self._say_in(message.language))
         try:
             with posting():
                 async with asyncio.timeout(self._patience_s):
@@ -231,7 +233,7 @@ class DiscordPlatform(ChatPlatform):
         aim(self._api_url, self._gateway_url)
 
     def _refused(self) -> SettingsError:
-        return SettingsError(self._say(words("discord-token-refused")))
+        return SettingsError(self._say_in("")(words("discord-token-refused")))
 
 
 async def _live(client: Connection, token: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 import discord
 
 from bot.domain.calls import CommandSpec, Reply
-from bot.domain.chat import Channel, MessageRef, Person, Place, Say, Words, words
+from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Words, words
 from bot.domain.errors import DeliveryError
 from bot.platforms.discord import codes, components, ids, inbound, render
 from bot.platforms.discord.codes import Meaning
@@ -36,6 +36,7 @@ class Answers:
     """Answers what people do, from one inbox.
 
     Args:
+        say_in: Gives what turns words into sentences of a language.
         direct: Opens the direct messages with somebody.
     """
 
@@ -44,14 +45,14 @@ class Answers:
         inbox: Inbox,
         *,
         specs: Iterable[CommandSpec],
-        say: Say,
+        say_in: SayIn,
         places: Places,
         direct: Callable[[Person], Awaitable[Channel]],
     ) -> None:
         self._inbox = inbox
         self._specs = tuple(specs)
         self._public = {spec.name for spec in self._specs if not spec.private}
-        self._say = say
+        self._say_in = say_in
         self._places = places
         self._direct = direct
         self._seen: Memory[int, bool] = Memory()
@@ -86,10 +87,11 @@ class Answers:
         """Suggest what an option could be."""
         typing = inbound.typing(interaction, self._places.of(interaction))
         found = await self._inbox.on_typing(typing) if typing else ()
-        labels = {each.value: each.label for each in found if 0 < size(each.value) <= OPTION}
+        said = {each.value: self._say_in(each.language)(each.label) for each in found}
         choices = [
-            discord.app_commands.Choice(name=plain(self._say(label), OPTION) or value, value=value)
-            for value, label in labels.items()
+            discord.app_commands.Choice(name=plain(label, OPTION) or value, value=value)
+            for value, label in said.items()
+            if 0 < size(value) <= OPTION
         ]
         try:
             await interaction.response.autocomplete(choices[:OPTIONS])
@@ -107,7 +109,7 @@ class Answers:
         try:
             natives = [
                 await send(client, message.channel.id, part, silent=False)
-                for part in render.answer(reply.message, self._say)
+                for part in self._drawn(reply.message)
             ]
             ref = MessageRef(call.channel, natives[0])
         except codes.FAILURES as error:
@@ -159,7 +161,7 @@ class Answers:
         self, interaction: AnyInteraction, spot: Spot, reply: Reply, *, private: bool
     ) -> str | None:
         """Show an answer by the interaction, or else as a direct message; return the first's id."""
-        parts = render.answer(reply.message, self._say)
+        parts = self._drawn(reply.message)
         natives: list[str] = []
         first = private == reply.private
         if not first:
@@ -179,7 +181,7 @@ class Answers:
                 rest = tuple(map(_for_elsewhere, rest))
             sent = await self._sent_directly(interaction.client, person, rest)
             if not sent and codes.refusal(error).meaning is not Meaning.LATE:
-                await self._apologise(interaction)
+                await self._apologise(interaction, language=reply.message.language)
         return natives[0] if natives else None
 
     async def _sent_directly(
@@ -197,10 +199,16 @@ class Answers:
             return False
         return True
 
-    async def _apologise(self, interaction: AnyInteraction, sorry: Words = _NO_ANSWER) -> None:
+    def _drawn(self, message: Message) -> tuple[Drawn, ...]:
+        return render.answer(message, self._say_in(message.language))
+
+    async def _apologise(
+        self, interaction: AnyInteraction, sorry: Words = _NO_ANSWER, language: str = ""
+    ) -> None:
         """Say why there is no answer to be seen, rather than think for ever."""
         try:
-            await interaction.edit_original_response(content=marked(self._say(sorry)))
+            said = marked(self._say_in(language)(sorry))
+            await interaction.edit_original_response(content=said)
         except codes.FAILURES as error:
             log.warning("Nor could that be said: %s", codes.reason(error))
 

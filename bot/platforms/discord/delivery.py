@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from bot.domain.chat import Channel, Message, Say, Thread
+from bot.domain.chat import Channel, Message, SayIn, Thread
 from bot.platforms.discord import codes, ids, plainer
 from bot.platforms.discord.client import Connection
 from bot.platforms.discord.codes import Meaning
@@ -21,8 +21,8 @@ class Delivery:
         patience_s: Longest one request may take, limits that have to be waited for included.
     """
 
-    def __init__(self, say: Say, threads: Threads, patience_s: float) -> None:
-        self._say = say
+    def __init__(self, say_in: SayIn, threads: Threads, patience_s: float) -> None:
+        self._say_in = say_in
         self._threads = threads
         self._patience_s = patience_s
 
@@ -55,7 +55,7 @@ class Delivery:
         thread = under.top.native if under else None
         place = thread or channel.native
         nonce = ids.nonce(channel.native, thread, message.key) if message.key else None
-        forms = plainer.forms(message, self._say)
+        forms = plainer.forms(message, self._say_in(message.language))
         form, drawn = next(forms)
         while True:
             try:

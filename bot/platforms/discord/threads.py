@@ -5,7 +5,7 @@ from typing import Literal
 
 import discord
 
-from bot.domain.chat import Channel, Place, Say, Thread, Words
+from bot.domain.chat import Channel, Place, SayIn, Thread, Words
 from bot.platforms.discord import codes
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.escape import plain
@@ -25,8 +25,8 @@ class Threads:
     A thread has the id of the message it hangs under.
     """
 
-    def __init__(self, say: Say, places: Places) -> None:
-        self._say = say
+    def __init__(self, say_in: SayIn, places: Places) -> None:
+        self._say_in = say_in
         self._places = places
         self._open: Memory[str, bool] = Memory()
         self._flat: Memory[str, Words | None] = Memory()
@@ -42,7 +42,7 @@ class Threads:
             return None
         if heading in self._open:
             return heading
-        name = plain(self._say(thread.title), _NAME) or heading
+        name = plain(self._say_in(thread.language)(thread.title), _NAME) or heading
         try:
             await client.http.start_thread_with_message(
                 int(channel.native),

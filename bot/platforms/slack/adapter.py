@@ -11,7 +11,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from bot.domain.calls import CommandSpec, Reaction
-from bot.domain.chat import Channel, Message, MessageRef, Person, Place, Say, Thread, Words
+from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Thread, Words
 from bot.domain.errors import DeliveryError
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Identity, Web, open_web
@@ -58,6 +58,7 @@ class SlackPlatform(ChatPlatform):
         api_url: Where Slack's Web API is.
         command: The slash command.
         specs: The commands there are.
+        say_in: Gives what turns words into sentences of a language.
         clock: Says what time it is (UTC).
         in_flight: Most unconfirmed messages of a workspace at once; a crash may repeat so many
             where the app may not read what it posted.
@@ -81,7 +82,7 @@ class SlackPlatform(ChatPlatform):
         api_url: str,
         command: str = "/papers",
         specs: Iterable[CommandSpec],
-        say: Say,
+        say_in: SayIn,
         clock: Callable[[], datetime],
         in_flight: int = 1,
         ping_s: float = 10.0,
@@ -95,7 +96,7 @@ class SlackPlatform(ChatPlatform):
         self._api_url = api_url
         self._command = command
         self._specs = tuple(specs)
-        self._say = say
+        self._say_in = say_in
         self._clock = clock
         self._in_flight = in_flight
         self._ping_s = ping_s
@@ -143,7 +144,7 @@ class SlackPlatform(ChatPlatform):
                 inbox,
                 me=me,
                 directory=life.directory,
-                answers=Answers(web, life.directory, life.posts, self._say),
+                answers=Answers(web, life.directory, life.posts, self._say_in),
                 specs=self._specs,
                 command=self._command,
             )
@@ -235,7 +236,7 @@ class SlackPlatform(ChatPlatform):
         self._life = _Life(
             me,
             directory,
-            Posts(web, me, self._say),
+            Posts(web, me, self._say_in),
             LookUp(web, me),
             Rereading(web, me, directory),
         )

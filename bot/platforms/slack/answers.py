@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from bot.domain.calls import Reply
-from bot.domain.chat import Channel, Message, MessageRef, Place, Say, Style, line, words
+from bot.domain.chat import Channel, Message, MessageRef, Place, SayIn, Style, line, words
 from bot.platforms.slack import render
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.codes import Refused, Remedy
@@ -32,11 +32,11 @@ class Answers:
     relied on to answer in a thread, which `chat.postEphemeral` does.
     """
 
-    def __init__(self, web: Web, directory: Directory, posts: Posts, say: Say) -> None:
+    def __init__(self, web: Web, directory: Directory, posts: Posts, say_in: SayIn) -> None:
         self._web = web
         self._directory = directory
         self._posts = posts
-        self._say = say
+        self._say_in = say_in
 
     async def deliver(self, spot: Spot, channel: Channel, reply: Reply) -> MessageRef | None:
         """Deliver an answer; say where it stands, if Slack lets us know.
@@ -61,7 +61,8 @@ class Answers:
         self, spot: Spot, channel: Channel, message: Message, *, private: bool
     ) -> str | None:
         """Send the messages of an answer, by the first way that takes them."""
-        parts = list(render.answer(message, self._say))
+        say = self._say_in(message.language)
+        parts = list(render.answer(message, say))
         first: str | None = None
         for route in self._routes(spot, channel, private=private):
             plainer = False
@@ -71,7 +72,7 @@ class Answers:
                 except Refused as error:
                     if error.remedy is Remedy.PLAINER and not plainer:
                         plainer = True
-                        parts = [Drawn(render.plain(message, self._say), ())]
+                        parts = [Drawn(render.plain(message, say), ())]
                         continue
                     log.info("An answer in %s has to go another way: %s", spot.channel, error)
                     break

@@ -11,7 +11,7 @@ from bot.domain.chat import (
     Message,
     MessageRef,
     Place,
-    Say,
+    SayIn,
     Thread,
     Words,
 )
@@ -32,10 +32,10 @@ class Posts:
     None is seeded with a reaction: on Slack whoever reads a message may react to it.
     """
 
-    def __init__(self, web: Web, me: Identity, say: Say) -> None:
+    def __init__(self, web: Web, me: Identity, say_in: SayIn) -> None:
         self._web = web
         self._me = me
-        self._say = say
+        self._say_in = say_in
         self._refused: OrderedDict[str, Words] = OrderedDict()
 
     async def post(
@@ -122,7 +122,7 @@ class Posts:
 
     def _drawn(self, message: Message) -> dict[str, Any]:
         """Draw a message, with the key by which it is found again in whatever form it stands."""
-        drawn = render.post(message, self._say)
+        drawn = render.post(message, self._say_in(message.language))
         said: dict[str, Any] = {"text": drawn.text, "blocks": list(drawn.blocks)}
         if message.key:
             key = {"key": message.key}
@@ -165,8 +165,9 @@ class Posts:
 
     def _simpler(self, message: Message) -> Iterator[str]:
         """Yield what can be said without blocks: text and links, then bare addresses."""
-        yield render.plain(message, self._say)
-        if addresses := render.bare(message, self._say):
+        say = self._say_in(message.language)
+        yield render.plain(message, say)
+        if addresses := render.bare(message, say):
             yield addresses
 
     async def _join(self, channel: Channel, refused: Refused) -> None:

@@ -24,6 +24,8 @@ channel = Table(
     known("most", Key),
     known("include", Prose),
     known("emoji", Prose),
+    # Codes with a plus between them; None where nothing was chosen.
+    Column("language", Prose),
     known("served_to", Key),
     Column("next_due", Moment, index=True),
     # The last announcement day up to which whoever set it was told that nothing matched.

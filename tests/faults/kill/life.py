@@ -111,7 +111,7 @@ async def live(order: Order) -> None:
                 platforms=[platform],
                 sources=[Feed(each, order) for each in plan.ARCHIVES],
                 lookup=None,
-                say=sentences(settings.language).say,
+                say_in=sentences(settings.language).say_in,
                 clock=clock,
             )
             running = asyncio.create_task(bot.run(lambda name: ready.set()))
@@ -162,7 +162,7 @@ def _platform(order: Order, settings: Settings, clock: Clock) -> ChatPlatform:
     said = sentences(settings.language)
     if order.platform == "console":
         screen = Console(file=io.StringIO(), width=98, color_system=None)
-        return console_platform(settings.data_dir, said.say, _silence, screen, clock)
+        return console_platform(settings.data_dir, said.say_in, _silence, screen, clock)
     if order.platform != "slack":
         return chat_platforms(settings, specs, said)[0]
     return SlackPlatform(
@@ -170,7 +170,7 @@ def _platform(order: Order, settings: Settings, clock: Clock) -> ChatPlatform:
         app_token=APP_TOKEN,
         api_url=settings.slack.api_url,
         specs=specs,
-        say=said.speaking(speller(settings.slack.command)),
+        say_in=said.speaking(speller(settings.slack.command)),
         clock=clock,
         # What is one message a second for people would be an hour for three hundred lives.
         ticks=lambda: time.monotonic() * _HASTE,
