@@ -103,8 +103,16 @@ def assemble(
     posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
     look = Look(settings.arxiv.site_url)
     spending = spending or purse(settings, store, clock)
+    own = Languages((settings.language,))
     writing = Writing(
-        store, writers, Extractive(), full_texts, clock, new_id(), settings.openai.at_once
+        store,
+        writers,
+        Extractive(),
+        full_texts,
+        clock,
+        new_id(),
+        own,
+        settings.openai.at_once,
     )
     collecting = Collecting(store, sources, records, lookup, announcements(), clock)
     due = Due(store, clock, random.random, lambda: collecting.is_ready)
@@ -141,7 +149,7 @@ def assemble(
     lately = Lately(store)
     work = Work(
         pipeline,
-        Preparing(store, choosing, drawing, writing, ahead, clock),
+        Preparing(store, choosing, writing, ahead, clock),
         FollowingUp(store, posting, look, clock),
         rereading,
         Hinting(store, posting, lately, read, look),
@@ -156,7 +164,7 @@ def assemble(
         read=read,
         export=export,
         defaults=channel_defaults(settings),
-        languages=Languages((settings.language,)),
+        languages=own,
         busy_until=busy_until,
         lately=lately,
         spending=spending,

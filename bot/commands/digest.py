@@ -17,6 +17,7 @@ from bot.domain.days import read_range
 from bot.domain.digest import Edition
 from bot.domain.errors import UserError
 from bot.domain.jobs import Deliver
+from bot.domain.languages import Languages
 from bot.domain.overview import By, Gathering, Overview, of_edition
 from bot.domain.spend import Payer
 from bot.domain.summaries import Detail
@@ -39,11 +40,13 @@ async def _handle(call: Call, services: Services) -> Reply:
         if await services.store.arrivals.last_day() is None:
             nothing = words("status-empty")
         return answer(line(nothing), *await services.as_of())
+    channel = await services.channel(call.channel)
     if call.options.get("as") == "file":
-        channel = await services.channel(call.channel)
         file = services.export(found, channel.settings.languages.first)
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
-    reply = await _list(found, Payer(call.channel, call.person), services)
+    reply = await _list(
+        found, channel.settings.languages, Payer(call.channel, call.person), services
+    )
     if not call.person.manager or call.options.get("topic", "").strip():
         return reply
     post = Action(wording.action_id("post", f"{first}:{last}"), words("action-post"))
@@ -87,10 +90,10 @@ async def _range(call: Call, services: Services) -> tuple[date, date]:
     return first, last
 
 
-async def _list(found: Overview, payer: Payer, services: Services) -> Reply:
+async def _list(found: Overview, languages: Languages, payer: Payer, services: Services) -> Reply:
     shown = found.items[:_SHOWN]
     papers = [item.paper for item in shown]
-    said = await services.pipeline.writing.all_of(papers, Detail.HEADLINE, ("en",), payer)
+    said = await services.pipeline.writing.all_of(papers, Detail.HEADLINE, languages, payer)
     entries = tuple(
         wording.entry(
             item.paper,

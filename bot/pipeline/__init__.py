@@ -220,8 +220,10 @@ class Pipeline:
         drawn = edition.picks if overview else shown
         papers = await self.store.papers.get([pick.paper for pick in drawn])
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
-        said = await self.writing.all_of(listed, Detail.HEADLINE, ("en",), Payer(channel.channel))
-        self.amending.note(said)
+        said = await self.writing.all_of(
+            listed, Detail.HEADLINE, channel.settings.languages, Payer(channel.channel)
+        )
+        self.amending.note(said, channel.settings.languages)
         withdrawn = await self.drawing.withdrawn(papers)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:

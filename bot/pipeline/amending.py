@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain import ledger
+from bot.domain.channels import KnownChannel
 from bot.domain.chat import Message
 from bot.domain.errors import DeliveryError
+from bot.domain.languages import Languages
 from bot.domain.papers import ArrivalKind, Paper, PaperId
 from bot.domain.spend import Payer
-from bot.domain.summaries import Detail, Order, Summary
+from bot.domain.summaries import Detail, Summary
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.writing import Writing
 from bot.ports import ChatPlatform
@@ -46,16 +48,16 @@ class Amending:
     drawing: Drawing
     clock: Callable[[], datetime]
     _tries: Counter[int] = field(default_factory=Counter)
-    _poor: dict[PaperId, datetime] = field(default_factory=dict)
+    _poor: dict[tuple[PaperId, Languages], datetime] = field(default_factory=dict)
 
-    def note(self, said: Mapping[PaperId, Summary]) -> None:
+    def note(self, said: Mapping[PaperId, Summary], languages: Languages) -> None:
         """Remember the texts that a model was to write and could not: they may be bettered.
 
         What a limit kept from being written stays: tomorrow's limit is for tomorrow's papers.
         """
         now = self.clock()
         poor = (id for id, each in said.items() if each.fallback and not each.limit)
-        self._poor.update((id, now) for id in poor)
+        self._poor.update(((id, languages), now) for id in poor)
 
     async def run(self) -> int:
         """Change what has got late facts since the last time, on every platform that is connected.
@@ -101,14 +103,15 @@ class Amending:
     async def _better(self) -> int:
         """Let the model write again what it could not, and change the cards it succeeds for."""
         changed = 0
-        for id, noted in list(self._poor.items())[:_REWRITTEN]:
+        for key, noted in list(self._poor.items())[:_REWRITTEN]:
+            id, languages = key
             paper = await self.store.papers.one(id)
             if paper is None or noted < self._since():
-                del self._poor[id]
+                del self._poor[key]
                 continue
-            if (await self.writing.summarise(paper, Order(Detail.HEADLINE))).fallback:
+            if (await self.writing.in_languages(paper, Detail.HEADLINE, languages)).fallback:
                 # It still cannot; the next time another one is tried first.
-                self._poor[id] = self._poor.pop(id)
+                self._poor[key] = self._poor.pop(key)
                 break
             try:
                 for standing in await self.store.standing.cards(id, self._since()):
@@ -117,7 +120,7 @@ class Amending:
             except DeliveryError as error:
                 log.info("A better text for %s waits: %s", id, error)
                 continue
-            del self._poor[id]
+            del self._poor[key]
         return changed
 
     def _goes_on(self, standing: Standing, error: DeliveryError) -> bool:
@@ -156,7 +159,7 @@ class Amending:
             said = await self.writing.all_of(
                 [papers[id] for id in shown if id in papers and id not in gone],
                 Detail.HEADLINE,
-                ("en",),
+                channel.settings.languages,
                 Payer(channel.channel),
             )
             heading = await self.drawing.heading(channel, kept, edition, papers, said, gone)
@@ -166,20 +169,21 @@ class Amending:
         paper = await self.store.papers.one(pick.paper)
         if paper is None:
             return None
-        summary = await self._said(paper, Payer(channel.channel))
+        summary = await self._said(paper, channel)
         if summary and summary.fallback and ArrivalKind.REPLACED in kinds:
             # The text of the version before is better than none of the new one.
-            self.note({paper.id: summary})
+            self.note({paper.id: summary}, channel.settings.languages)
             return None
         withdrawn = await self.drawing.withdrawn([paper.id])
         card = self.drawing.card(channel, paper, pick, summary, position, withdrawn)
         return replace(card, language=channel.settings.languages.first)
 
-    async def _said(self, paper: Paper, payer: Payer) -> Summary | None:
+    async def _said(self, paper: Paper, channel: KnownChannel) -> Summary | None:
         """Say what a paper says, unless nobody stands by it any more."""
         if await self.store.follow_ups.withdrawn([paper.id]):
             return None
-        return await self.writing.summarise(paper, Order(Detail.HEADLINE), payer)
+        languages, payer = channel.settings.languages, Payer(channel.channel)
+        return await self.writing.in_languages(paper, Detail.HEADLINE, languages, payer)
 
     def _since(self) -> datetime:
         return self.clock() - timedelta(days=_DAYS)

@@ -8,7 +8,7 @@ from bot.domain.channels import KnownChannel
 from bot.domain.chat import Message, Words
 from bot.domain.digest import Edition, Pick
 from bot.domain.papers import Paper, PaperId
-from bot.domain.summaries import Detail, Order, Summary
+from bot.domain.summaries import Summary
 from bot.ports import ChatPlatform
 from bot.store import Store
 from bot.store.digests import KnownDigest
@@ -38,10 +38,6 @@ class Drawing:
         """Say whether the cards of a digest stand in the channel rather than in a thread."""
         most = self.platforms[channel.channel.platform].flat_up_to
         return digest.is_flat(channel.settings.layout, edition.shown, most)
-
-    def orders(self, channel: KnownChannel) -> tuple[Order, ...]:
-        """Say which texts a digest of a channel needs of each paper that it shows."""
-        return (Order(Detail.HEADLINE),)
 
     async def heading(
         self,

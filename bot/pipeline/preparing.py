@@ -14,9 +14,8 @@ from bot.domain import timing
 from bot.domain.channels import KnownChannel
 from bot.domain.papers import Paper, PaperId
 from bot.domain.spend import Payer
-from bot.domain.summaries import Order
+from bot.domain.summaries import Detail, Order
 from bot.pipeline.choosing import Choosing
-from bot.pipeline.drawing import Drawing
 from bot.pipeline.writing import Writing
 from bot.store import Store
 
@@ -49,7 +48,6 @@ class Preparing:
 
     store: Store
     choosing: Choosing
-    drawing: Drawing
     writing: Writing
     ahead: timedelta
     clock: Callable[[], datetime]
@@ -91,7 +89,7 @@ class Preparing:
     async def _wanted(self, channel: KnownChannel, until: int) -> list[tuple[PaperId, Order]]:
         edition = await self.choosing.arrived(channel, until)
         shown = edition.picks[: edition.shown]
-        orders = self.drawing.orders(channel)
+        orders = self.writing.orders(Detail.HEADLINE, channel.settings.languages)
         return [(pick.paper, order) for pick in shown for order in orders]
 
     async def _write(self, paper: Paper | None, wish: _Wish) -> None:

@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from bot.domain.errors import LimitReached, NoFullText, SourceError, WriterError
 from bot.domain.fulltext import Lack
+from bot.domain.languages import Languages
 from bot.domain.papers import Paper, PaperId
 from bot.domain.spend import NOBODY, Payer, Scope
 from bot.domain.summaries import (
@@ -54,6 +55,7 @@ class Writing:
         full_texts: Where full texts come from; None when offline.
         clock: Says what time it is (UTC).
         run: The id of this run of the program.
+        own: What is written for who has chosen no language.
         at_once: Texts that are written at the same time for digests. People who ask do not wait for
             them.
         sleep: Waits that many seconds.
@@ -65,6 +67,7 @@ class Writing:
     full_texts: FullTexts | None
     clock: Callable[[], datetime]
     run: str
+    own: Languages
     at_once: int = 8
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _going_on: dict[_Text, asyncio.Task[Summary]] = field(default_factory=dict)
@@ -93,13 +96,16 @@ class Writing:
                 return summary
 
     async def in_languages(
-        self, paper: Paper, detail: Detail, languages: Sequence[str], payer: Payer = NOBODY
+        self, paper: Paper, detail: Detail, languages: Languages, payer: Payer = NOBODY
     ) -> Summary:
         """Say it in several languages at once; the first is the one that carries the others.
 
         Authors who speak for themselves do so once.
+
+        Args:
+            languages: With none chosen, our own.
         """
-        orders = [Order(detail, language) for language in languages]
+        orders = self.orders(detail, languages)
         said = await asyncio.gather(*(self.summarise(paper, each, payer) for each in orders))
         others = tuple(each for each in said[1:] if each.text != said[0].text)
         return replace(said[0], others=others)
@@ -108,7 +114,7 @@ class Writing:
         self,
         papers: Sequence[Paper],
         detail: Detail,
-        languages: Sequence[str],
+        languages: Languages,
         payer: Payer = NOBODY,
     ) -> dict[PaperId, Summary]:
         """Say what each paper of a list says."""
@@ -116,6 +122,10 @@ class Writing:
             *(self.in_languages(paper, detail, languages, payer) for paper in papers)
         )
         return {summary.paper: summary for summary in written}
+
+    def orders(self, detail: Detail, languages: Languages) -> tuple[Order, ...]:
+        """Say which texts are needed for so much in some languages; with none chosen, our own."""
+        return tuple(Order(detail, code) for code in (languages or self.own).codes)
 
     async def material(self, paper: Paper, detail: Detail) -> Material:
         """Return what there is to read: the full text where so much is to be said."""

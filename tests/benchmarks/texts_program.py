@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from openai import AsyncOpenAI
 
 from bot.domain.chat import Channel, Person
+from bot.domain.languages import Languages
 from bot.domain.papers import Paper
 from bot.domain.spend import Payer
 from bot.domain.summaries import Detail, Order
@@ -67,6 +68,7 @@ async def run(address: str, url: str, papers_wanted: int, channels: int) -> None
             None,
             lambda: datetime.now(UTC),
             str(os.getpid()),
+            Languages(("en",)),
             at_once=50,
         )
         await writing.give_up_left()
@@ -76,7 +78,7 @@ async def run(address: str, url: str, papers_wanted: int, channels: int) -> None
             payer = Payer(Channel("console", "", f"c{number}", f"#c{number}"))
             async with places:
                 some = [listed[each] for each in wanted]
-                said = await writing.all_of(some, Detail.HEADLINE, (language,), payer)
+                said = await writing.all_of(some, Detail.HEADLINE, Languages((language,)), payer)
             assert not any(each.fallback for each in said.values())
             wishes += len(wanted)
 

@@ -18,6 +18,7 @@ import pytest
 from openai import AsyncOpenAI
 
 from bot.domain import wording
+from bot.domain.languages import Languages
 from bot.domain.prices import Price, Prices, Tokens
 from bot.domain.spend import Amount, Budget, Payer, Period, Scope
 from bot.domain.summaries import Detail, Order
@@ -73,12 +74,14 @@ async def writing(address: str, url: str, *, run: str):
         AsyncOpenAI(api_key=KEY, base_url=url, max_retries=0) as client,
     ):
         store = Store(database)
-        spending = Spending(store, Prices((), NOW.date(), PRICE), [budget], lambda: NOW, run)
+        spending = Spending(
+            store, Prices((), NOW.date(), PRICE), [budget], lambda: NOW, run, Languages(("en",))
+        )
         await spending.settle_left()
         writer = OpenAISummariser(
             client, "small-1", config_dir() / "prompts", purse=spending, answer_tokens=ANSWER
         )
-        opened = Writing(store, (writer,), Extractive(), None, lambda: NOW, run)
+        opened = Writing(store, (writer,), Extractive(), None, lambda: NOW, run, Languages(("en",)))
         await opened.give_up_left()
         yield opened
 

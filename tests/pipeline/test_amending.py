@@ -8,6 +8,7 @@ import pytest
 from bot.domain.channels import Layout
 from bot.domain.chat import Card, Listing, MessageRef, Style
 from bot.domain.errors import DeliveryError, WriterError
+from bot.domain.languages import Languages
 from bot.domain.papers import ArrivalKind
 from bot.domain.spend import NOBODY
 from bot.domain.summaries import Detail, Material, Order, Summary
@@ -22,6 +23,7 @@ COMMENT, REPLACED, GONE = ArrivalKind.COMMENT, ArrivalKind.REPLACED, ArrivalKind
 REASON = "This paper has been withdrawn by the authors: Lemma 2 is wrong"
 
 
+ENGLISH = Languages(("en",))
 A_WHILE = timedelta(minutes=2)
 """So long a failure that may pass is believed."""
 
@@ -60,7 +62,7 @@ async def desk(store):
 def begin(desk, writer=None):
     """Start the part of the bot that is tested; again, for what a restart forgets."""
     writing = Writing(
-        desk.store, (writer,) if writer else (), Extractive(), None, desk.clock, run="1"
+        desk.store, (writer,) if writer else (), Extractive(), None, desk.clock, "1", ENGLISH
     )
     platforms = {desk.board.name: desk.board}
     return Amending(desk.store, platforms, writing, desk.drawing, desk.clock)
@@ -221,9 +223,9 @@ async def test_a_text_that_a_model_could_not_write_is_bettered_when_it_can(desk)
     model = Model(away=True)
     _, birds, _ = await desk.digest(BIRDS, FISH)
     amending = begin(desk, model)
-    said = await amending.writing.all_of([BIRDS, FISH], Detail.HEADLINE, ("en",))
+    said = await amending.writing.all_of([BIRDS, FISH], Detail.HEADLINE, ENGLISH)
     assert said[BIRDS.id].fallback
-    amending.note(said)
+    amending.note(said, ENGLISH)
     model.asked.clear()
     assert await amending.run() == 0
     assert model.asked == [], "that it cannot is believed for a while"
@@ -243,7 +245,7 @@ async def test_a_text_that_a_limit_kept_from_being_written_is_not_bettered_later
     await desk.digest(BIRDS)
     amending = begin(desk, model)
     said = await Extractive().summarise(Material(BIRDS), Order(Detail.HEADLINE))
-    amending.note({BIRDS.id: replace(said, fallback=True, limit="all-day")})
+    amending.note({BIRDS.id: replace(said, fallback=True, limit="all-day")}, ENGLISH)
     assert await amending.run() == 0
     assert model.asked == []
 

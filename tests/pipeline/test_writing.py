@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.errors import LimitReached, NoFullText, SourceError, WriterError
 from bot.domain.fulltext import FullText, Lack, Section, SourceKind
+from bot.domain.languages import Languages
 from bot.domain.spend import NOBODY, Payer
 from bot.domain.summaries import Aspect, Basis, Detail, Order, Part
 from bot.pipeline.writing import Writing
@@ -18,6 +19,7 @@ from tests.pipeline.pen import Pen
 from tests.store.samples import ANA, LAB, NOW, paper
 
 PAPER = paper(1)
+ENGLISH = Languages(("en",))
 TLDR, ANALYSIS = Order(Detail.TLDR), Order(Detail.ANALYSIS)
 ASKED = Payer(LAB, ANA)
 WHOLE = FullText(
@@ -67,7 +69,9 @@ async def begin(store, clock):
 
     def begin(*writers, shelf=None, over=store, run="1", **options):
         authors = Extractive()
-        return Writing(over, writers, authors, shelf, clock, run, sleep=clock.sleep, **options)
+        return Writing(
+            over, writers, authors, shelf, clock, run, ENGLISH, sleep=clock.sleep, **options
+        )
 
     return begin
 
@@ -103,13 +107,13 @@ async def test_fifty_who_ask_at_once_in_two_programs_make_one_call(begin, kept_a
 
 async def test_each_language_is_a_text_of_its_own_and_the_first_carries_the_others(begin):
     pen = Pen()
-    said = await begin(pen).in_languages(PAPER, Detail.TLDR, ("zh", "en"))
+    said = await begin(pen).in_languages(PAPER, Detail.TLDR, Languages(("zh", "en")))
     assert (said.language, [each.language for each in said.others]) == ("zh", ["en"])
     assert pen.asked == {(PAPER.id, Order(Detail.TLDR, each)): 1 for each in ("zh", "en")}
 
 
 async def test_authors_who_speak_for_themselves_do_so_once(begin):
-    said = await begin().in_languages(PAPER, Detail.TLDR, ("zh", "en"))
+    said = await begin().in_languages(PAPER, Detail.TLDR, Languages(("zh", "en")))
     assert (said.text, said.others, said.fallback) == ("We show 1.", (), False)
 
 
@@ -219,7 +223,7 @@ async def test_digests_wait_for_a_place_and_people_do_not(begin, store):
     pen = Pen()
     pen.free.clear()
     writing = begin(pen, at_once=2)
-    asking = asyncio.create_task(writing.all_of(papers, Detail.HEADLINE, ("en",), Payer(LAB)))
+    asking = asyncio.create_task(writing.all_of(papers, Detail.HEADLINE, ENGLISH, Payer(LAB)))
     while pen.at_once < 2:  # noqa: ASYNC110 - it has no event for that
         await asyncio.sleep(0)
     person = asyncio.create_task(writing.summarise(papers[5], TLDR, ASKED))
