@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.tables import metadata
+from tests import statements
+from tests.nursery import Nursery
 from tests.world import spare_migrations
 
 # At a desk every run tries other examples; a gate must not open and close by chance.
@@ -28,11 +30,23 @@ if os.environ.get("CI"):
 _numbers = count(1)
 
 
+def pytest_configure() -> None:
+    """Spare most tests most of the work that SQLAlchemy does but once for each database."""
+    statements.share()
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector what stays for good: to look through it all takes a tenth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """What bears the command for all tests that have it run as a process of its own."""
+    with Nursery() as nursery:
+        yield nursery
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import io
 import logging
 import os
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -283,7 +282,7 @@ async def test_a_paper_without_an_abstract_costs_no_call(lab, arxiv, model):
     assert model.requests == []
 
 
-async def test_the_key_is_in_no_log_and_no_output(environ, tmp_path, caplog):
+async def test_the_key_is_in_no_log_and_no_output(environ, tmp_path, caplog, nursery):
     caplog.set_level(logging.DEBUG, "bot")
     key = "sk-careless-0123456789"  # the server's answer repeats it
     async with open_lab(environ | {"OPENAI_API_KEY": key}) as lab:
@@ -295,7 +294,7 @@ async def test_the_key_is_in_no_log_and_no_output(environ, tmp_path, caplog):
     own = {"OPENAI_API_KEY": key, "PAPERBOY_LOG_LEVEL": "DEBUG", "PATH": os.environ["PATH"]}
     done = await asyncio.to_thread(
         subprocess.run,
-        [sys.executable, "-m", "bot", "summary", "2511.00001"],
+        nursery.line("summary", "2511.00001"),
         cwd=ROOT,
         env=environ | own,
         capture_output=True,

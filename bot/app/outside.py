@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 import httpx2
 
@@ -21,20 +22,19 @@ from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.errors import SettingsError
 from bot.domain.prices import Prices, cheapest_first
-from bot.fulltext.arxiv import ArxivFullTexts
-from bot.fulltext.cache import Cache
-from bot.fulltext.child import Child
-from bot.fulltext.limits import Limits
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline.spending import Spending
 from bot.ports import ChatPlatform, PaperSource, Purse, Summariser, Turnstile
 from bot.settings import Settings, config_dir
-from bot.sources.arxiv_api import ArxivApi
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_rss import ArxivRss
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.turnstile import RowTurnstile
+
+if TYPE_CHECKING:
+    from bot.fulltext.arxiv import ArxivFullTexts
+    from bot.sources.arxiv_api import ArxivApi
 
 _WORTH_SAYING = timedelta(seconds=10)
 """A shorter wait at arXiv's gate is just the distance between two requests."""
@@ -101,8 +101,8 @@ class Arxiv:
     turnstile: Turnstile
     sources: tuple[PaperSource, ...]
     records: ArxivOai
-    api: ArxivApi
-    full_texts: ArxivFullTexts
+    api: "ArxivApi"
+    full_texts: "ArxivFullTexts"
 
 
 def gate_turnstile(settings: Settings, store: Store) -> Turnstile:
@@ -116,6 +116,12 @@ def gate_turnstile(settings: Settings, store: Store) -> Turnstile:
 @asynccontextmanager
 async def open_arxiv(settings: Settings, store: Store) -> AsyncIterator[Arxiv]:
     """Open the gate to arXiv and everything that goes through it."""
+    # A fifth of a second of import, for which who reads the store or a file need not wait.
+    from bot.fulltext.arxiv import ArxivFullTexts
+    from bot.fulltext.cache import Cache
+    from bot.fulltext.child import Child
+    from bot.fulltext.limits import Limits
+    from bot.sources.arxiv_api import ArxivApi
 
     chosen = settings.arxiv
     turnstile = gate_turnstile(settings, store)

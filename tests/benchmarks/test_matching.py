@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from contextlib import suppress
 from itertools import islice, pairwise
+from math import inf
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from bot.domain.errors import TopicError
 from bot.domain.latex import fold
@@ -121,23 +122,26 @@ def test_a_busy_day_is_matched_in_under_a_second_and_500_times_faster_than_by_ex
     wanted = topics(papers, chance)
     subscribed = [chance.randrange(TOPICS) for _ in range(SUBSCRIPTIONS)]
 
-    runs = []
+    ours = inf
+    # Once or twice more where something else wears out the machine: it slows even what is
+    # counted in seconds of the processor.
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         index = Index(papers)
         found = [index.match(topic) for topic in wanted]
         pairs = sum(len(found[topic]) for topic in subscribed)
-        runs.append(perf_counter() - start)
-    ours = min(runs)
+        ours = min(ours, process_time() - start)
+        if ours < 1:
+            break
     assert pairs > SUBSCRIPTIONS
 
     bodies = [(p, f"{p.folded.title} {p.folded.abstract}") for p in papers[:SAMPLED_PAPERS]]
     checks = [pattern(topic.tree) for topic in wanted[:SAMPLED_TOPICS]]
-    start = perf_counter()
+    start = process_time()
     for check in checks:
         for paper, text in bodies:
             check(paper, text)
-    each = (perf_counter() - start) / (SAMPLED_TOPICS * SAMPLED_PAPERS)
+    each = (process_time() - start) / (SAMPLED_TOPICS * SAMPLED_PAPERS)
     theirs = each * SUBSCRIPTIONS * PAPERS
 
     told = f"{ours:.2f} s for {pairs:,} pairs; expressions {theirs:.0f} s: {theirs / ours:.0f} x"

@@ -1,5 +1,6 @@
 """The real command, as a program of its own or, where only its words matter, in this process."""
 
+import asyncio
 import json
 import logging
 import os
@@ -16,9 +17,10 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from bot.cli import app
+from tests.nursery import Nursery
 from tests.servers.arxiv import Arxiv
 from tests.servers.arxiv_feeds import Batch
-from tests.world import paper
+from tests.world import paper, spare_migrations
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 11, 4)
@@ -31,6 +33,7 @@ class Paperboy:
 
     folder: Path
     environ: dict[str, str]
+    nursery: Nursery
 
     def ask(self, *arguments: object) -> Result:
         """Run it in this process."""
@@ -38,11 +41,11 @@ class Paperboy:
         return runner.invoke(app, [str(each) for each in arguments], prog_name="paperboy")
 
     def run(
-        self, *arguments: object, typed: str = "", **environ: str
+        self, *arguments: object, typed: str = "", from_cold: bool = False, **environ: str
     ) -> subprocess.CompletedProcess:
         """Run it as a program to its end."""
         return subprocess.run(
-            self.line(*arguments),
+            self.line(*arguments, from_cold=from_cold),
             input=typed,
             capture_output=True,
             text=True,
@@ -50,12 +53,23 @@ class Paperboy:
             **self.around(**environ),
         )
 
-    def start(self, *arguments: object, **streams: object) -> subprocess.Popen:
+    def start(
+        self, *arguments: object, from_cold: bool = False, **streams: object
+    ) -> subprocess.Popen:
         """Begin to run it as a program."""
-        return subprocess.Popen(self.line(*arguments), **self.around(), **streams)
+        line = self.line(*arguments, from_cold=from_cold)
+        return subprocess.Popen(line, **self.around(), **streams)
 
-    def line(self, *arguments: object) -> list[str]:
-        return [sys.executable, "-m", "bot", *map(str, arguments)]
+    def line(self, *arguments: object, from_cold: bool = False) -> list[str]:
+        """Return the program and its arguments.
+
+        Args:
+            from_cold: Start as a person does, where the start, the memory or the number of the
+                process is what a test is about; otherwise it has imported everything already.
+        """
+        if from_cold:
+            return [sys.executable, "-m", "bot", *map(str, arguments)]
+        return self.nursery.line(*arguments)
 
     def around(self, **environ: str) -> dict[str, object]:
         return {"cwd": ROOT, "env": self.environ | environ}
@@ -85,17 +99,22 @@ def own_log() -> Iterator[None]:
 
 
 @pytest.fixture
-def paperboy(tmp_path: Path) -> Paperboy:
+def paperboy(tmp_path: Path, nursery: Nursery) -> Paperboy:
     """The command, with nothing set but where its things are."""
     folder = tmp_path / "data"
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     own = {"HOME": str(tmp_path), "USER": "ana", "COLUMNS": "100", "PYTHONUTF8": "1"}
-    return Paperboy(folder, kept | own | {"PAPERBOY_DATA_DIR": str(folder)})
+    return Paperboy(folder, kept | own | {"PAPERBOY_DATA_DIR": str(folder)}, nursery)
 
 
 @pytest.fixture
 def arxiv(paperboy: Paperboy) -> Iterator[Arxiv]:
-    """A loopback arXiv with two papers announced, which the command asks without a pause."""
+    """A loopback arXiv with two papers announced, which the command asks without a pause.
+
+    The database is laid out already: to do that takes longer than most commands.
+    """
+    paperboy.folder.mkdir()
+    asyncio.run(spare_migrations(paperboy.folder))
     papers = [
         paper(1, "Diffusion for birds", submitted=None),
         paper(2, "Large oceans", categories=["math.CO"]),

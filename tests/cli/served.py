@@ -104,7 +104,9 @@ class Program:
 
 
 @asynccontextmanager
-async def running(paperboy: Paperboy, *stages: Stage, **environ: str) -> AsyncIterator[Program]:
+async def running(
+    paperboy: Paperboy, *stages: Stage, from_cold: bool = False, **environ: str
+) -> AsyncIterator[Program]:
     """Start `paperboy run` on these services.
 
     However it went, at the end nothing of a token may stand in what it said or wrote.
@@ -115,7 +117,10 @@ async def running(paperboy: Paperboy, *stages: Stage, **environ: str) -> AsyncIt
     environ["PYTHONWARNINGS"] = "default,ignore:'audioop' is deprecated:DeprecationWarning"
     began = time.monotonic()
     process = await asyncio.create_subprocess_exec(
-        *paperboy.line("run"), stdout=PIPE, stderr=PIPE, **paperboy.around(**environ)
+        *paperboy.line("run", from_cold=from_cold),
+        stdout=PIPE,
+        stderr=PIPE,
+        **paperboy.around(**environ),
     )
     program = Program(process, paperboy.folder, began)
     reading = asyncio.create_task(program.read())

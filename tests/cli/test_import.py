@@ -307,7 +307,7 @@ def test_memory_does_not_grow_with_the_file(paperboy, tmp_path, write, counts):
     for count in counts:
         file = tmp_path / f"{count}"
         file.write_bytes(write(count))
-        line = [sys.executable, "-c", PEAK, *paperboy.line("import", file)]
+        line = [sys.executable, "-c", PEAK, *paperboy.line("import", file, from_cold=True)]
         peaks[count] = int(subprocess.check_output(line, **around))
     print(f"peak of an import, in the unit of getrusage: {peaks}")  # noqa: T201
     few, many = counts

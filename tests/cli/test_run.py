@@ -13,7 +13,9 @@ from tests.world import TUESDAY, paper
 
 def test_typed_commands_are_answered_until_the_input_ends(paperboy, arxiv):
     done = paperboy.run(
-        "run", "--console", typed="help\nsubscribe diffusion name=images\ntopics\nnonsense\n"
+        *("run", "--console"),
+        from_cold=True,
+        typed="help\nsubscribe diffusion name=images\ntopics\nnonsense\n",
     )
     assert (done.returncode, done.stderr) == (0, "")
     for said in (
@@ -68,7 +70,11 @@ def test_a_signal_ends_it_as_quit_does(paperboy, arxiv, sent):
 
 def test_a_second_one_on_the_same_folder_is_told_who_has_it(paperboy, arxiv):
     with paperboy.start(
-        "run", "--console", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        *("run", "--console"),
+        from_cold=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as first:
         first.stdin.write("help\n")
         first.stdin.flush()

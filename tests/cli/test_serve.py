@@ -77,7 +77,7 @@ class TestStart:
     ):
         stages = [each for each in (discord, slack) if each.name in on]
         await follow(paperboy, *stages)
-        async with running(paperboy, *stages) as program:
+        async with running(paperboy, *stages, from_cold=True) as program:
             ready = max([await program.says(f"{each.name}: connected") for each in stages])
             for stage in stages:
                 await whole_digest(stage)
@@ -92,7 +92,7 @@ class TestStart:
         assert gone < 2
 
     async def test_a_second_one_on_the_same_folder_is_told_who_has_it(self, paperboy, discord):
-        async with running(paperboy, discord) as first:
+        async with running(paperboy, discord, from_cold=True) as first:
             await first.says("discord: connected")
             other = replace(paperboy, environ=paperboy.environ | discord.environ())
             second = await asyncio.to_thread(other.ask, "run")

@@ -136,7 +136,7 @@ async def test_what_calls_did_not_use_is_there_for_others(file, server):
     assert len(server.requests) == 50, "none was written twice"
 
 
-async def test_a_kill_in_the_middle_loses_count_of_nothing(ready, server):
+async def test_a_kill_in_the_middle_loses_count_of_nothing(ready, server, nursery):
     answered, killed_at = 3, 9
     server.faults += [None] * answered + [Fault.SILENT] * 50
     child = None
@@ -149,7 +149,7 @@ async def test_a_kill_in_the_middle_loses_count_of_nothing(ready, server):
     async with Database.open(ready):
         pass
     child = subprocess.Popen(  # noqa: ASYNC220 - it is waited for in a thread
-        [sys.executable, "-m", "tests.faults.test_budget", ready, server.url],
+        nursery.line(ready, server.url, module="tests.faults.test_budget"),
         cwd=Path(__file__).parents[2],
     )
     assert await asyncio.to_thread(child.wait, 30) == -signal.SIGKILL

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -190,13 +189,13 @@ async def test_a_cool_down_that_could_not_be_noted_is_kept_to_and_told_as_soon_a
     await answered(gate(path, clock))
 
 
-def test_a_folder_in_place_of_the_memory_stops_collecting_with_a_sentence(tmp_path):
+def test_a_folder_in_place_of_the_memory_stops_collecting_with_a_sentence(tmp_path, nursery):
     wrong = tmp_path / "arxiv-gate.json"
     wrong.mkdir()
 
     def collect() -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "-m", "bot", "collect"],
+            nursery.line("collect"),
             cwd=Path(__file__).parents[2],
             env=environ,
             capture_output=True,
@@ -228,10 +227,10 @@ def test_a_folder_in_place_of_the_memory_stops_collecting_with_a_sentence(tmp_pa
 # ---------------------------------------------------------------------------------- the transcript
 
 
-def test_a_folder_in_place_of_the_transcript_is_named(tmp_path):
+def test_a_folder_in_place_of_the_transcript_is_named(tmp_path, nursery):
     (tmp_path / "console.jsonl").mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "run", "--console"],
+        nursery.line("run", "--console"),
         cwd=Path(__file__).parents[2],
         env={"PATH": os.environ["PATH"], "PAPERBOY_DATA_DIR": str(tmp_path)},
         capture_output=True,

@@ -162,9 +162,9 @@ async def test_a_new_release_that_finds_no_room_leaves_the_old_database(tmp_path
         assert set(then[0]["subscription"][0]) < set((await rows(database))["subscription"][0])
 
 
-def test_a_disk_that_gives_way_page_by_page_gets_it_all_said_once(tmp_path):
+def test_a_disk_that_gives_way_page_by_page_gets_it_all_said_once(tmp_path, nursery):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.test_disk_full", tmp_path],
+        nursery.line(tmp_path, module="tests.faults.test_disk_full"),
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
@@ -196,11 +196,11 @@ async def squeeze(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["topics", "check", "diffusion"], ["slack-manifest"]])
-def test_output_for_which_there_is_no_room_is_said_to_be_lost(tmp_path, command):
+def test_output_for_which_there_is_no_room_is_said_to_be_lost(tmp_path, nursery, command):
     environ = {"PATH": os.environ["PATH"], "PAPERBOY_DATA_DIR": str(tmp_path / "data")}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "bot", *command],
+            nursery.line(*command),
             cwd=Path(__file__).parents[2],
             env=environ,
             stdout=full,
@@ -212,10 +212,12 @@ def test_output_for_which_there_is_no_room_is_said_to_be_lost(tmp_path, command)
     assert (done.returncode, done.stderr) == (1, said)
 
 
-def test_a_log_for_which_there_is_no_room_is_left_out_and_not_drawn_over_the_chat(tmp_path):
+def test_a_log_for_which_there_is_no_room_is_left_out_and_not_drawn_over_the_chat(
+    tmp_path, nursery
+):
     (tmp_path / "paperboy.log").symlink_to("/dev/full")
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "run", "--console"],
+        nursery.line("run", "--console"),
         cwd=Path(__file__).parents[2],
         env={"PATH": os.environ["PATH"], "PAPERBOY_DATA_DIR": str(tmp_path)} | NOWHERE,
         input="topics\n",

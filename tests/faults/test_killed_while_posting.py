@@ -46,19 +46,14 @@ async def post_until_killed(folder: Path, message: int, *, written: bool) -> Non
     ("message", "written"),
     [(1, False), (1, True), (2, True), (7, False), (7, True), (PAPERS + 1, True)],
 )
-async def test_every_paper_once_however_the_program_dies(tmp_path, message, written):
+async def test_every_paper_once_however_the_program_dies(tmp_path, nursery, message, written):
     await prepare(tmp_path)
     before = len(Transcript(tmp_path / "console.jsonl").all(LAB.native))
     died = await asyncio.to_thread(
         subprocess.run,
-        [
-            sys.executable,
-            "-m",
-            "tests.faults.test_killed_while_posting",
-            tmp_path,
-            str(message),
-            str(int(written)),
-        ],
+        nursery.line(
+            tmp_path, message, int(written), module="tests.faults.test_killed_while_posting"
+        ),
         cwd=Path(__file__).parents[2],
         check=False,
     )
