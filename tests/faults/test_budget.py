@@ -74,9 +74,7 @@ async def writing(address: str, url: str, *, run: str):
         AsyncOpenAI(api_key=KEY, base_url=url, max_retries=0) as client,
     ):
         store = Store(database)
-        spending = Spending(
-            store, Prices((), NOW.date(), PRICE), [budget], lambda: NOW, run, Languages(("en",))
-        )
+        spending = Spending(store, Prices((), NOW.date(), PRICE), [budget], lambda: NOW, run)
         await spending.settle_left()
         writer = OpenAISummariser(
             client, "small-1", config_dir() / "prompts", purse=spending, answer_tokens=ANSWER
