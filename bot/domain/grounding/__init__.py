@@ -14,7 +14,8 @@ One file a question:
 - `metadata`   authors, affiliations, venues, links: never the model's to say
 - `opposing`   words with an opposite (解耦, 纠缠); `degrees` better and worse, up and down;
                `sparing` with and without; `denials` what is not so; `aligned` sentences that
-               are retold; `opposites` are their words, and `vocabulary` finds them
+               are retold; `beside` what stands around a word here and there, by `surroundings`
+               and a `glossary`; `opposites` are their words, and `vocabulary` finds them
 - `broken`     sentences cut in the middle, words of an error, stray markup
 - `check`      all of it, into a `claims.Report`
 """

@@ -58,6 +58,14 @@ def _findings(sentence: str, source: Source, *, links: bool) -> Iterator[Finding
         taken.append((finding.start, end))
         yield finding
     yield from _names(sentence, source, taken)
+    wrong, agreed = source.beside.weigh(sentence)
+    for finding in (*_polarity(sentence, source), *wrong):
+        # A single rule may be wrong where the source says the same of the same things.
+        if finding.supported or finding.start not in agreed:
+            yield finding
+
+
+def _polarity(sentence: str, source: Source) -> Iterator[Finding]:
     yield from source.poles.findings(sentence)
     yield from source.degrees.findings(sentence)
     yield from source.sparing.findings(sentence)

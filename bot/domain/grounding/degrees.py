@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.domain.grounding.claims import Finding
-from bot.domain.grounding.opposing import OF_OTHERS, Said, of_others, polarity, turned
+from bot.domain.grounding.opposing import (
+    OF_OTHERS,
+    SOLVED,
+    Said,
+    background,
+    of_means,
+    of_others,
+    polarity,
+    turned,
+)
 from bot.domain.grounding.opposites import (
     BAD,
     BETTER,
@@ -20,6 +29,7 @@ from bot.domain.grounding.opposites import (
     THAN_OTHERS,
     UP,
 )
+from bot.domain.grounding.plain import chinese
 from bot.domain.grounding.vocabulary import Hit, Vocabulary
 
 _STRESSED = re.compile(
@@ -28,7 +38,13 @@ _STRESSED = re.compile(
     r"|(?:提出|通过|引入|利用|结合)[^但却。]{4,}[，、]$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[^,;:。，；：、.!?！？()（）\n]+(?:\.\d[^,;:。，；：、.!?！？()（）\n]*)*")
+_SLIGHT = re.compile(
+    r"(?:仅|只|轻微|略微?|稍微?|小幅|少量)(?:地|会)?$|\b(?:slight|marginal|minor)(?:ly)? $"
+)
+_PRAISED = re.compile(r"[^，。；,]{0,30}方面的?(?:有效性|优势|优越性|潜力|作用)")
+_TROUBLED = re.compile(r"的?(?:问题|现象|风险|缺陷)")
+_CAUSED = re.compile(r"(?:导致|造成|引起|引发|面临|遭受)[^，。；,;]*$")
+_CLAUSE = re.compile(r"[^,;:。，；：.!?！？()（）\n]+(?:\.\d[^,;:。，；：.!?！？()（）\n]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Degrees:
         news: True where it tells good news, False for bad.
         told: Objects that are spoken of.
         troubled: Those of them that bad news is told of.
-        harmed: Whether anything is said to be harmed.
+        harmed: Objects that the paper's own work or findings harm; None for anything at all.
     """
 
     wins: Said[bool]
@@ -70,21 +86,22 @@ class Degrees:
     news: Said[bool]
     told: frozenset[int]
     troubled: frozenset[int]
-    harmed: bool
+    harmed: frozenset[int | None]
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Look for all of it in a source."""
+        ours = background(text)
         wins: Said[bool] = Said()
-        moves: Said[tuple[bool, int | None]] = Said()
-        news: Said[bool] = Said()
+        moves: Said[tuple[bool, int | None]] = Said(ours)
+        news: Said[bool] = Said(ours)
         for found in _WINS.find(text):
             wins.add(found.key is not turned(text, found.start), text, found.start)
         for table, loose in ((_MOVES, False), (_LOOSELY, True)):
             for move in _moves(text, table):
                 # "Address" and "limited" may praise a method; they are no witnesses against it.
                 if not (loose and move.good is False):
-                    for what in move.what or (None,):
+                    for what in move.what or (() if loose else (None,)):
                         moves.add((move.up, what), text, move.start)
                 if move.good is not None and not loose:
                     news.add(move.good, text, move.start)
@@ -95,7 +112,7 @@ class Degrees:
             moves,
             news,
             *_spoken_of(text),
-            any(not of_others(text, found.start) for found in _HARMED.find(text)),
+            _harmed(text, ours),
         )
 
     def findings(self, sentence: str) -> Iterator[Finding]:
@@ -107,8 +124,20 @@ class Degrees:
                 better = found.key is not turned(sentence, found.start)
                 yield from self._comparison(found, better=better)
         for move in _moves(sentence, _MOVES):
-            if not of_others(sentence, move.start):
-                yield from self._move(move, sentence[: move.start])
+            if self._misplaced(move, sentence):
+                yield polarity(move.word, move.start, None)
+            elif not of_others(sentence, move.start):
+                yield from self._move(move, sentence)
+
+    def _misplaced(self, move: _Move, sentence: str) -> bool:
+        """Whether good news is told as trouble, where the source tells the trouble."""
+        what = move.what[-1] if move.what else None
+        if not move.good or (not move.up, what) not in {*self.moves.own, *self.moves.others}:
+            return False
+        if _TROUBLED.match(sentence, move.start + len(move.word)):
+            return True
+        caused = _CAUSED.search(sentence[: move.start])
+        return caused is not None and (move.up, what) not in self.moves.others
 
     def _comparison(self, found: Hit[bool], *, better: bool) -> Iterator[Finding]:
         same, opposed = self.wins.sides(better, not better)
@@ -117,28 +146,35 @@ class Degrees:
         if same is not None or wrong or not (better or False in self.news.own):
             yield polarity(found.text, found.start, same)
 
-    def _move(self, move: _Move, before: str) -> Iterator[Finding]:
-        for what in move.what or (None,):
-            same = self.moves.own.get((move.up, what))
-            if same is not None:
-                yield polarity(move.word, move.start, same)
-                return
-        if self._wrong(move, before):
+    def _move(self, move: _Move, sentence: str) -> Iterator[Finding]:
+        harm = bool(_HARM.find(move.word))
+        said = [
+            self.moves.own.get((move.up, what))
+            for what in move.what or (None,)
+            if not harm or what in self.harmed
+        ]
+        doubtful = move.good is False and of_means(sentence, move.start)
+        if said and (all if doubtful else any)(place is not None for place in said):
+            yield polarity(move.word, move.start, next(filter(None, said), 0))
+            return
+        if self._wrong(move, sentence):
             yield polarity(move.word, move.start, None)
 
-    def _wrong(self, move: _Move, before: str) -> bool:
-        if not self.harmed and _HARM.find(move.word):
-            return True
-        what = move.what[-1] if move.what else None
+    def _wrong(self, move: _Move, sentence: str) -> bool:
+        before, what = sentence[: move.start], move.what[-1] if move.what else None
+        if what not in self.harmed and _HARM.find(move.word):
+            return not SOLVED.search(before)
         said = self.moves.where((move.up, what)) is not None
         opposed = (not move.up, what) in self.moves.own
         if move.good:
             return opposed and not said and not (self.wins.own or True in self.news.own)
-        if move.good is None:
-            return opposed and not any(
-                up is move.up for up, _ in (*self.moves.own, *self.moves.others)
-            )
-        if opposed:
+        if move.good is None or opposed:
+            return opposed and move.good is False
+        if _SLIGHT.search(before):
+            return False
+        # What a method is for is good news, or the source says otherwise of the paper's own work.
+        for_good = chinese(sentence) and of_means(sentence, move.start)
+        if for_good or _PRAISED.match(sentence, move.start):
             return True
         if _STRESSED.search(before):
             return not said
@@ -147,6 +183,17 @@ class Degrees:
             and what not in self.troubled
             and (what in self.told or False not in self.news.own)
         )
+
+
+def _harmed(text: str, ours: int) -> frozenset[int | None]:
+    harmed: set[int | None] = set()
+    place = 0
+    for sentence in re.split(r"(?<=[.!?;])\s", text):
+        place = text.index(sentence, place)
+        for found in _HARMED.find(sentence):
+            if place >= ours and not of_others(sentence, found.start):
+                harmed |= {None, *_objects(sentence)}
+    return frozenset(harmed)
 
 
 def _spoken_of(text: str) -> tuple[frozenset[int], frozenset[int]]:
@@ -170,24 +217,55 @@ def _moves(text: str, table: Vocabulary[bool]) -> Iterator[_Move]:
             behind = words[number + 1].start if number + 1 < len(words) else len(clause[0])
             if turned(clause[0], found.start):
                 continue
-            what = _objects(_PHRASE_END.split(clause[0][found.end : behind][:70])[0])
-            what = what or _objects(clause[0][found.end : behind][:40])[:1]
-            what = what or _objects(clause[0][before : found.start][-60:])[-1:]
+            after = clause[0][found.end : behind]
+            what = _meant(after)
+            if what is None:
+                what = _objects(ASIDE.sub("", clause[0][before : found.start])[-60:])[-1:]
             # What improves an error makes it less.
             less = bool(what) and OBJECTS[what[-1]][0] < 0 and bool(_ITSELF.find(found.text))
             yield _Move(found.key is not less, what, found.text, clause.start() + found.start)
 
 
 def _objects(text: str) -> tuple[int, ...]:
+    """Return the numbers of the objects in a text."""
+    return tuple(hit.key for hit in _objects_in(text))
+
+
+def _objects_in(text: str) -> list[Hit[int]]:
     """Return the objects in a text; 准确率 is an accuracy and not also a rate."""
     found: list[Hit[int]] = []
     for hit in _OBJECTS.find(text):
         if not found or hit.start >= found[-1].end:
             found.append(hit)
-    return tuple(hit.key for hit in found)
+    return found
 
 
-_PHRASE_END = re.compile(
+def _meant(behind: str) -> tuple[int, ...] | None:
+    """Return the objects behind a verb; None where there are none to be found.
+
+    A Chinese word that goes on behind an object is what is meant, and known to nobody.
+    """
+    han = chinese(behind)
+    phrase = (_HAN_END if han else PHRASE_END).split(behind[:70])[0]
+    hits = _objects_in(phrase)
+    if not hits and not han:
+        phrase = behind[:40]
+        hits = _objects_in(phrase)[:1]
+    if not hits:
+        return None
+    if _HEAD.match(phrase, hits[-1].end):
+        return ()
+    return tuple(hit.key for hit in hits)
+
+
+_HEAD = re.compile(
+    r"(?![了的地]?(?:同时|前提|情况|条件|方面|表现|水平|程度|[上中下时达约近超至到高最也仍均且即可]|$))"
+    r"[了的地]?[\u4e00-\u9fff]"
+)
+"""Goes on behind an object: 质量损失 is a loss and no quality."""
+ASIDE = re.compile(r"^.*(?:前提下?|同时|情况下|基础上)")
+_HAN_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:[并且而以]|方面)")
+PHRASE_END = re.compile(
     r"\b(?:of|and|or|while|by|for|in|with|on|to|over|compared|than|across|from|without|as|when)\b"
     r"|[与和及、或并且而以]"
 )

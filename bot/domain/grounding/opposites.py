@@ -19,12 +19,13 @@ AXES: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("static\\w*", "dynamic(?:ally)?", "(?<!动)静态", "(?<!静)动态"),
     ("offline", "online", "离线", "在线"),
     ("discrete\\w*", "continuous(?:ly)?", "离散", "连续"),
-    ("sparse\\w*|sparsity", "dense(?:ly)?", "稀疏", "稠密|密集"),
+    ("sparse\\w*|sparsity", "dense(?:ly)?", "稀疏", "稠密|密集(?!型)"),
     ("open\\w*|publicly|availab\\w+|releas\\w+", "closed-source|proprietary|"
     "closed", "开源", "闭源|专有"),
     ("finite\\w*", "infinite\\w*", "(?<!无)有限", "无限|无穷"),
     ("upper bound\\w*", "lower bound\\w*", "上界", "下界"),
     ("non-?convex\\w*", "convex\\w*", "非凸", "(?<!非)凸"),
+    ("differentiab\\w+", "non-?differentiab\\w+", "(?<!不)可微", "不可微"),
     ("irreversib\\w+", "reversib\\w+", "不可逆", "(?<!不)可逆"),
     ("asymmetr\\w+|non-?symmetr\\w+", "symmetr\\w+", "非对称|不对称", "(?<!非)(?<!不)对称"),
     ("heterogene\\w+", "homogene\\w+", "异构|异质", "同构|同质"),
@@ -42,6 +43,17 @@ AXES: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("coarse\\w*", "fine-grained|fine", "粗粒度", "细粒度"),
 )  # fmt: skip
 """Where a text says one and its source only the other, one of them is wrong."""
+
+OF_ART: Final = frozenset(
+    words
+    for pair in AXES
+    for words in pair[:2]
+    if words.startswith(
+        ("entangl", "linear", "sparse", "dense", "explicit", "implicit",
+         "static", "irrevers", "revers")
+    )
+)  # fmt: skip
+"""Terms that nobody uses for anything else: a text that has one got it from its source."""
 
 VIRTUES: Final[tuple[tuple[str, str, str, str], ...]] = (
     # The good word first: a new method has it where the old ones lack it
@@ -113,6 +125,15 @@ DOWN: Final = (
     "降低|减少|下降|减小|削弱|恶化|更低|更少|缩短|减轻|缓解|减弱|降至|损害|节省|抑制|缩小|最小化"
 )
 
+# What also rises or falls, where the same things stand beside it.
+MORE: Final = "larger|longer|speedup\\w*"
+LESS: Final = (
+    "prun\\w*|compress\\w*|remov\\w*|eliminat\\w*|shorter|smaller|losing|los(?:es|t)|"
+    "performance loss|accuracy loss"
+)
+# Less of it is good, whatever it is.
+SOOTHING: Final = "mitigat\\w*|alleviat\\w*|minimi[sz]\\w*|shrink\\w*|缓解|减轻|抑制|缩小|最小化"
+
 OBJECTS: Final[tuple[tuple[int, str], ...]] = (
     # 1: more of it is good; -1: less of it is good; 0: neither
     (1, "accura\\w+|precision|准确率|准确性|精度|精确度|正确率"),
@@ -144,14 +165,48 @@ OBJECTS: Final[tuple[tuple[int, str], ...]] = (
     (1, "reasoning|推理能力"),
     (1, "quality of life|satisf\\w+|满意度"),
     (1, "fairness|公平性"),
-    (1, "scores?|AUC|F1|mAP|BLEU|Dice|DSC|IoU|得分|评分|分数|指标"),
+    (
+        1,
+        "scores?|AUC|AUROC|AuPRC|AP|F1|mAP|BLEU|ROUGE|Dice|DSC|m?IoU|PSNR|SSIM|NDCG|pass@\\d|得分|评分|分数|指标",
+    ),
     (1, "privacy|隐私性"),
     (1, "transparen\\w+|透明度|透明性"),
-    (1, "adaptab\\w+|flexib\\w+|适应性|灵活性"),
+    (1, "adaptab\\w+|适应性"),
     (1, "controllab\\w+|可控性"),
+    (1, "flexib\\w+|灵活性"),
+    (1, "completeness|integrity|完整性"),
+    (1, "generality|universal\\w*|通用性|普适性"),
+    (1, "relevan\\w+|(?<!虚假)(?<!伪)相关性"),
+    (1, "usab\\w+|utilit\\w+|practical\\w*|可用性|实用性"),
+    (1, "utili[sz]ation|利用率"),
+    (1, "automation|自动化(?:水平|程度)?"),
+    (1, "separab\\w+|discriminab\\w+|可分性|判别性|区分度"),
+    (1, "sensing|perception|awareness|感知"),
+    (1, "credib\\w+|可信性|真实性"),
+    (1, "productiv\\w+|生产力"),
+    (-1, "(?:performance|accuracy|information|precision|quality) loss|损失(?!函数|项)"),
+    (-1, "distortions?|失真"),
+    (-1, "drift\\w*|漂移|偏移"),
+    (-1, "leak\\w*|泄露|泄漏"),
+    (-1, "fluctuat\\w+|波动|震荡"),
+    (-1, "wast\\w+|浪费"),
+    (-1, "conflicts?|冲突"),
+    (-1, "ambigu\\w+|歧义"),
+    (-1, "discrepan\\w+|disparit\\w+|mismatch\\w*|imbalanc\\w+|差异|不平衡|不匹配|失配"),
+    (-1, "difficult\\w+|barriers?|难度|门槛|壁垒"),
+    (-1, "mortality|死亡率"),
+    (-1, "attack success|攻击成功率?"),
+    (-1, "unfair\\w*|inequalit\\w+|不公平性?|不平等"),
+    (-1, "instabilit\\w+|不稳定性?"),
+    (-1, "inconsisten\\w+|不一致性?"),
+    (-1, "inefficien\\w+|低效性?"),
+    (-1, "contaminat\\w+|pollut\\w+|污染"),
+    (-1, "失败率|误报率|漏检率|拒绝率|误判率?"),
+    (-1, "threats?|威胁"),
+    (-1, "toxicit\\w+|毒性"),
     (-1, "costs?|overhead\\w*|expens\\w+|成本|开销|代价|费用"),
     (-1, "latenc\\w+|delays?|延迟|时延"),
-    (-1, "errors?|误差|错误率?"),
+    (-1, "errors?|WER|RMSE|MAE|MSE|EER|FPR\\d*|FID|FVD|LPIPS|误差|错误率?|词错率"),
     (-1, "complexit\\w+|复杂度|复杂性"),
     (-1, "memory|内存|显存"),
     (-1, "times?|runtime|时间|耗时"),

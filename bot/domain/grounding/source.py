@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.domain.grounding.aligned import Retold
+from bot.domain.grounding.beside import Beside
 from bot.domain.grounding.degrees import Degrees
 from bot.domain.grounding.denials import Denials
 from bot.domain.grounding.metadata import Facts, Record
@@ -35,6 +36,7 @@ class Source:
     sparing: Sparing
     denials: Denials
     retold: Retold
+    beside: Beside
     lists: frozenset[int]
 
     @classmethod
@@ -57,6 +59,7 @@ class Source:
             Sparing.read(text, denies=denials.denies),
             denials,
             Retold.read(text),
+            Beside.read(text),
             frozenset(
                 found[0].count(",") + 1 + (", " not in found[0]) for found in _LISTED.finditer(text)
             ),

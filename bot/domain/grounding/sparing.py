@@ -9,6 +9,7 @@ from bot.domain.grounding.claims import Finding
 from bot.domain.grounding.denials import SPARE
 from bot.domain.grounding.opposing import of_others, polarity
 from bot.domain.grounding.opposites import SPARED
+from bot.domain.grounding.plain import chinese
 from bot.domain.grounding.vocabulary import Vocabulary
 
 _GAP = r"(?:\s?[\w'-]+[\s,]+){0,3}?"
@@ -75,9 +76,13 @@ class Sparing:
         """Yield what is claimed to be needed or spared."""
         seen: set[int] = set()
         for number, meant, found in _claims(sentence):
-            if found.end() not in seen and not of_others(sentence, found.start()):
-                seen.add(found.end())
-                yield from self._spared(self.things[number], found, meant=meant)
+            if found.end() in seen or of_others(sentence, found.start()):
+                continue
+            # What is needed is asked of every Chinese word, not only of these: `denials` does.
+            if not meant and chinese(sentence) and not _FRIENDLY.search(found[0]):
+                continue
+            seen.add(found.end())
+            yield from self._spared(self.things[number], found, meant=meant)
 
     def _spared(self, thing: "_Thing", found: re.Match[str], *, meant: bool) -> Iterator[Finding]:
         if meant:
