@@ -10,6 +10,7 @@ from bot.app.assembly import assemble, open_bot
 from bot.app.bot import Bot
 from bot.app.outside import (
     announcements,
+    blog_flavour,
     catalogue,
     chat_platforms,
     clock,
@@ -28,6 +29,7 @@ __all__ = [
     "Bot",
     "announcements",
     "assemble",
+    "blog_flavour",
     "catalogue",
     "chat_platforms",
     "clock",

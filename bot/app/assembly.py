@@ -11,6 +11,7 @@ from bot import commands
 from bot.app.bot import Bot
 from bot.app.outside import (
     announcements,
+    blog_flavour,
     channel_defaults,
     clock,
     cool_down,
@@ -30,14 +31,17 @@ from bot.domain.chat import SayIn
 from bot.domain.languages import Languages
 from bot.domain.wording import Look
 from bot.exporters import overview
+from bot.exporters.package import note_file, post_file
 from bot.pipeline import Pipeline
 from bot.pipeline.amending import Amending
 from bot.pipeline.announced import Announced, Remarks
 from bot.pipeline.choosing import Choosing
 from bot.pipeline.collecting import Collecting
+from bot.pipeline.documenting import Documenting
 from bot.pipeline.drawing import Drawing
 from bot.pipeline.due import Due
 from bot.pipeline.following_up import FollowingUp
+from bot.pipeline.illustrating import Illustrating
 from bot.pipeline.indexed import Indexed
 from bot.pipeline.lately import Lately
 from bot.pipeline.pausing import Pausing
@@ -146,6 +150,10 @@ def assemble(
         scheduler.wake()
         runner.submit(jobs.Follow())
 
+    def may_show(licence: str | None) -> bool:
+        # No licence is known to let us show a figure again: each is linked where it stands.
+        return False
+
     lately = Lately(store)
     work = Work(
         pipeline,
@@ -163,6 +171,13 @@ def assemble(
         lookup=lookup,
         read=read,
         export=export,
+        documents=Documenting(
+            writing,
+            Illustrating(full_texts, may_show, settings.arxiv.site_url),
+            settings.language,
+            partial(post_file, say_in=say_in, site=settings.arxiv.site_url, flavour=blog_flavour()),
+            partial(note_file, say_in=say_in, site=settings.arxiv.site_url),
+        ),
         defaults=channel_defaults(settings),
         languages=own,
         busy_until=busy_until,

@@ -22,6 +22,7 @@ from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.errors import SettingsError
 from bot.domain.prices import Prices, cheapest_first
+from bot.exporters.blog_parts import Flavour
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline.spending import Spending
 from bot.ports import ChatPlatform, PaperSource, Purse, Summariser, Turnstile
@@ -67,6 +68,15 @@ def vocabulary() -> topics.Vocabulary:
 def announcements() -> Calendar:
     """Read on which days arXiv announces papers."""
     return Calendar.read((config_dir() / "holidays.toml").read_text(encoding="utf-8"))
+
+
+def blog_flavour(name: str = "hexo") -> Flavour:
+    """Read how posts of a kind of blog look.
+
+    Raises:
+        UserError: There is no such kind.
+    """
+    return Flavour.read(config_dir() / "templates" / "blog", name)
 
 
 def topic_reader(known: topics.Vocabulary | None = None) -> ReadTopic:

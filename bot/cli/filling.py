@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from bot.app import catalogue, open_arxiv, open_bot, open_store
 from bot.cli import terminal
@@ -39,7 +39,7 @@ async def collect_now() -> None:
     async with open_bot(settings, catalogue(settings).say_in) as bot:
         names = {each.name for each in bot.pipeline.collecting.sources}
         store = bot.pipeline.store
-        with _bar() as bar:
+        with terminal.bar() as bar:
             # One more for the records, however many pages they have.
             task = bar.add_task("Asking arXiv", total=len(names) + 1)
 
@@ -96,7 +96,7 @@ async def import_all(files: Sequence[Path], *, resolve: bool) -> None:
         if resolve:
             lookup = (await stack.enter_async_context(open_arxiv(settings, store))).api
         tally = Tally()
-        with _bar() as bar:
+        with terminal.bar() as bar:
             for file in files:
                 await _import(file, store, lookup, say, tally, bar)
         _report(tally, await store.papers.count(), resolve=resolve)
@@ -181,17 +181,3 @@ def _fingerprint(file: Path, size: int) -> str:
     with file.open("rb") as opened:
         head = opened.read(65_536)
     return f"{size}:{hashlib.sha256(head).hexdigest()[:16]}"
-
-
-def _bar() -> Progress:
-    """Return a progress bar; on anything but a terminal it draws nothing."""
-    screen = terminal.console(stderr=True)
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TimeRemainingColumn(),
-        console=screen,
-        disable=not screen.is_terminal,
-    )

@@ -2,51 +2,31 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from itertools import islice
-from pathlib import Path
 
-from bot.app import catalogue, clock, open_arxiv, open_bot, open_store, topic_reader
+from bot.app import catalogue, open_bot, open_store, topic_reader
 from bot.cli import terminal
+from bot.cli.gathering import Wish, read_wish
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL
 from bot.commands.naming import named_paper
 from bot.domain import preview, wording
 from bot.domain.chat import Block, Line, Listing, Message, Say, Style, line, words
-from bot.domain.days import read_range
 from bot.domain.errors import StoreError, TopicError
-from bot.domain.overview import By, Gathering, Overview
+from bot.domain.overview import Overview
 from bot.domain.summaries import Detail, Material, Order
-from bot.domain.topics import Index, Topic, default_name
+from bot.domain.topics import Index, Topic
 from bot.exporters.overview import markdown
 from bot.exporters.overview_json import dumps
 from bot.platforms.console.render import draw
 from bot.ports import Summariser
-from bot.settings import Settings, load
-from bot.sources.arxiv_query import api_query
-from bot.sources.records import read_records
+from bot.settings import load
 from bot.store import Store
 from bot.summarisers.extractive import Extractive
 
 _SHOWN = 10
 _CHUNK = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A digest somebody asks for; the fields are the options of `paperboy digest`."""
-
-    topics: tuple[str, ...]
-    since: str
-    until: str
-    by: By
-    source: Path | None
-    live: bool
-    name: str
-    limit: int | None
 
 
 async def write_digest(wish: Wish, form: str) -> None:
@@ -58,29 +38,21 @@ async def write_digest(wish: Wish, form: str) -> None:
     """
     settings = load(os.environ)
     say = catalogue(settings).say
-    read = topic_reader()
-    wanted = [(default_name(topic), topic) for topic in map(read, wish.topics)]
-    first, last = read_range(wish.since, wish.until, clock().date())
-    gathering = Gathering(wanted, by=wish.by, first=first, last=last)
+    asked = read_wish(wish)
     if wish.source:
-        _read_file(gathering, wish.source)
+        await asked.fill(settings, None)
     else:
         open_log(settings, quiet=not wish.live)
         async with open_store(settings) as store:
-            if wish.live:
-                asked = [topic for _, topic in wanted]
-                await _ask_arxiv(gathering, asked, first, last, settings, store)
-            else:
-                await _read_store(gathering, first, last, wish.by, store)
-    name = wish.name or ", ".join(name for name, _ in wanted)
+            await asked.fill(settings, store)
     # A file may be long: its one-liners are the authors' own, which cost nothing.
-    found = await _said(gathering.overview(name, wish.limit), Extractive())
+    found = await _said(asked.overview, Extractive())
     if form == "markdown":
         sys.stdout.write(markdown(found, say, settings.arxiv.site_url))
     elif form == "json":
         sys.stdout.write(dumps(found, say, settings.arxiv.site_url) + "\n")
     else:
-        _show(_drawn(found, settings.arxiv.site_url), say)
+        show(_drawn(found, settings.arxiv.site_url), say)
 
 
 async def write_summary(name: str) -> None:
@@ -97,7 +69,7 @@ async def write_summary(name: str) -> None:
         paper = await named_paper(name, CHANNEL, bot.services)
         said = await bot.pipeline.writing.summarise(paper, Order(Detail.TLDR))
         card = wording.card(paper, None, said, bot.pipeline.look, position=None)
-        _show(Message(card.blocks), say)
+        show(Message(card.blocks), say)
 
 
 async def check_topic(typed: str) -> None:
@@ -122,7 +94,7 @@ async def check_topic(typed: str) -> None:
             return
     sys.stdout.write(f"{topic.text}\n")
     blocks: list[Block] = [Line((note,), Style.SMALL) for note in topic.notes]
-    _show(Message((*blocks, *_surveyed(survey, settings.arxiv.site_url))), say)
+    show(Message((*blocks, *_surveyed(survey, settings.arxiv.site_url))), say)
 
 
 @contextmanager
@@ -156,44 +128,6 @@ def _surveyed(survey: preview.Survey, site: str) -> list[Block]:
         else:
             blocks.append(line(words("check-hides-nothing", text=each.term.text())))
     return blocks
-
-
-def _read_file(gathering: Gathering, path: Path) -> None:
-    nameless = broken = 0
-    with read_records(path) as records:
-        while chunk := list(islice(records, _CHUNK)):
-            gathering.add([record.paper for record in chunk if record.paper])
-            nameless += sum(record.title is not None for record in chunk)
-            broken += sum(record.problem is not None for record in chunk)
-    counts = ((nameless, "without an id"), (broken, "broken"))
-    if left_out := ", ".join(f"{count:,} {what}" for count, what in counts if count):
-        sys.stderr.write(f"Records left out: {left_out}. `paperboy import` says which.\n")
-
-
-async def _read_store(
-    gathering: Gathering, first: date | None, last: date | None, by: By, store: Store
-) -> None:
-    async for papers in store.papers.chunks(first, last, by, _CHUNK):
-        gathering.add(papers)
-    if not await store.papers.count():
-        sys.stderr.write(
-            "The store is empty. `paperboy collect` asks arXiv for the papers of the day, "
-            "`paperboy import` reads files, and --from FILE reads one for this digest alone.\n"
-        )
-
-
-async def _ask_arxiv(
-    gathering: Gathering,
-    topics: Iterable[Topic],
-    first: date | None,
-    last: date | None,
-    settings: Settings,
-    store: Store,
-) -> None:
-    last = last or clock().date()
-    async with open_arxiv(settings, store) as arxiv:
-        for topic in topics:
-            gathering.add(await arxiv.api.search(api_query(topic), first or last, last))
 
 
 async def _said(found: Overview, writer: Summariser) -> Overview:
@@ -236,6 +170,7 @@ def _drawn(found: Overview, site: str) -> Message:
     return Message(tuple(blocks))
 
 
-def _show(message: Message, say: Say) -> None:
+def show(message: Message, say: Say) -> None:
+    """Draw a message in the terminal."""
     screen = terminal.console()
     screen.print(draw(message, say, min(screen.width, 100)))

@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from typing_extensions import override
 
 _CHUNK = 4096
@@ -23,6 +24,20 @@ class _Screen(Console):
 def console(*, stderr: bool = False) -> Console:
     """Return the terminal: colours only where there is one, and no marks read in papers' text."""
     return _Screen(highlight=False, markup=False, emoji=False, stderr=stderr, soft_wrap=False)
+
+
+def bar() -> Progress:
+    """Return a progress bar; on anything but a terminal it draws nothing."""
+    screen = console(stderr=True)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+        console=screen,
+        disable=not screen.is_terminal,
+    )
 
 
 def is_interactive() -> bool:

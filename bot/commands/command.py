@@ -15,6 +15,7 @@ from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
 from bot.pipeline.announced import Announced
+from bot.pipeline.documenting import Documenting
 from bot.pipeline.lately import Lately
 from bot.pipeline.spending import Spending
 from bot.ports import PaperLookup
@@ -36,6 +37,7 @@ class Services:
         lookup: Where to ask about a paper that is not in the store; None when offline.
         read: Reads a typed topic.
         export: Writes an overview as a file, in a language.
+        documents: Reads papers whole and writes them down.
         defaults: Settings of a channel that has chosen nothing.
         languages: What a channel reads that has chosen none.
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
@@ -53,6 +55,7 @@ class Services:
     lookup: PaperLookup | None
     read: ReadTopic
     export: Callable[[Overview, str], Attachment]
+    documents: Documenting
     defaults: ChannelSettings
     languages: Languages
     busy_until: Callable[[], Awaitable[datetime | None]]

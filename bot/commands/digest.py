@@ -1,4 +1,4 @@
-"""`digest [TOPIC] [since=…] [until=…] [as=list|file]`: papers of any days, now, only for you.
+"""`digest [TOPIC] [since=…] [until=…] [as=list|file|blog]`: papers of any days, now, only for you.
 
 `All 60` under a heading answers here too: the whole of a digest that was cut.
 """
@@ -6,6 +6,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.commands import suggest
 from bot.commands.command import Command, Services, answer
@@ -15,6 +16,7 @@ from bot.domain.channels import KnownChannel
 from bot.domain.chat import Action, Listing, Menu, Style, line, words
 from bot.domain.days import read_range
 from bot.domain.digest import Edition
+from bot.domain.documents import BLOG, Post
 from bot.domain.errors import UserError
 from bot.domain.jobs import Deliver
 from bot.domain.languages import Languages
@@ -44,6 +46,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     if call.options.get("as") == "file":
         file = services.export(found, channel.settings.languages.first)
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
+    if call.options.get("as") == "blog":
+        return await _post_of_a_blog(found, channel, call, services)
     reply = await _list(
         found, channel.settings.languages, Payer(call.channel, call.person), services
     )
@@ -119,6 +123,26 @@ async def _list(found: Overview, languages: Languages, payer: Payer, services: S
     )
 
 
+async def _post_of_a_blog(
+    found: Overview, channel: KnownChannel, call: Call, services: Services
+) -> Reply:
+    """Hand over the newest papers as a post: to read each whole takes its time."""
+    shown = [item.paper for item in found.items[:_SHOWN]]
+    documents = services.documents
+    payer = Payer(call.channel, call.person)
+    language = (channel.settings.languages or services.languages).first
+    readings = await documents.read(shown, details=BLOG, language=language, payer=payer)
+    zone = ZoneInfo(channel.settings.schedule.zone)
+    at = services.pipeline.clock().astimezone(zone)
+    file = documents.write_post(Post(found.name, at, language, readings))
+    cut = words("blog-more", shown=len(shown), count=found.total)
+    return answer(
+        line(words("blog-file", count=len(shown), file=file.name)),
+        *((line(cut, style=Style.SMALL),) if found.total > len(shown) else ()),
+        files=(file,),
+    )
+
+
 async def _all(key: str, press: Press, services: Services) -> Reply:
     """Show a page of a whole digest, numbered as in its heading; `5:2` is page 2 of digest 5."""
     id, _, page = key.partition(":")
@@ -179,7 +203,7 @@ COMMAND = Command(
             Option("topic", Kind.TOPIC),
             Option("since"),
             Option("until"),
-            Option("as", Kind.CHOICE, choices=("list", "file")),
+            Option("as", Kind.CHOICE, choices=("list", "file", "blog")),
         ),
     ),
     _handle,

@@ -1,9 +1,12 @@
-"""`save PAPER`: keep a paper on your own list. A save is a set of reasons: see `store/saved.py`."""
+"""`save PAPER [tags=…]`: keep a paper on your own list.
+
+A save is a set of reasons: see `store/saved.py`.
+"""
 
 from bot.commands import suggest
 from bot.commands.command import Command, Services, answer
 from bot.commands.naming import named_paper
-from bot.domain import wording
+from bot.domain import tags, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Style, line, words
 
@@ -14,9 +17,12 @@ _BY_BUTTON = "button"
 async def _handle(call: Call, services: Services) -> Reply:
     paper = await named_paper(call.options.get("paper", ""), call.channel, services)
     person = await services.store.people.of(call.person)
-    new = await services.store.saved.add(person, paper, _BY_COMMAND, services.pipeline.clock())
+    filed = tags.read(call.options.get("tags", ""))
+    now = services.pipeline.clock()
+    new = await services.store.saved.add(person, paper, _BY_COMMAND, now, tags=filed)
     return answer(
         line(words("saved-now" if new else "saved-before", title=paper.name)),
+        *((line(words("saved-tags", tags=filed)),) if filed else ()),
         line(words("save-next"), style=Style.SMALL),
         actions=(Action(wording.action_id("unsave", paper.id), words("action-undo")),),
     )
@@ -52,7 +58,7 @@ async def _take_back(key: str, press: Press, services: Services, reason: str) ->
 
 
 COMMAND = Command(
-    CommandSpec(name="save", options=(Option("paper", Kind.PAPER, required=True),)),
+    CommandSpec(name="save", options=(Option("paper", Kind.PAPER, required=True), Option("tags"))),
     _handle,
     presses={"save": _press, "unsave": _undo, "unsave-button": _undo_button},
     suggests={"paper": suggest.papers_here},

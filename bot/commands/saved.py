@@ -1,9 +1,14 @@
-"""`saved`: your own list, newest first, from the copies kept when you saved."""
+"""`saved`: your own list, newest first, from the copies kept when you saved; a day as a note."""
+
+from zoneinfo import ZoneInfo
 
 from bot.commands.command import Command, Services, answer
 from bot.domain import notices, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Listing, Person, Style, line, words
+from bot.domain.days import read_day
+from bot.domain.spend import Payer
+from bot.store.saved import on_day
 
 _SHOWN = 20
 
@@ -11,6 +16,8 @@ _SHOWN = 20
 async def _handle(call: Call, services: Services) -> Reply:
     if wanted := call.options.get("notices"):
         return await _want_notices(wanted.casefold(), call.person, services)
+    if call.options.get("as") == "note":
+        return await _note(call, services)
     person = await services.store.people.of(call.person)
     kept = await services.store.saved.of(person)
     find = call.options.get("find", "").strip()
@@ -44,6 +51,23 @@ async def _handle(call: Call, services: Services) -> Reply:
     )
 
 
+async def _note(call: Call, services: Services) -> Reply:
+    """Hand over what somebody saved on a day of this channel's zone."""
+    channel = await services.channel(call.channel)
+    now = services.pipeline.clock().astimezone(ZoneInfo(channel.settings.schedule.zone))
+    day = read_day(call.options.get("day") or "today", now.date())
+    person = await services.store.people.of(call.person)
+    kept = on_day(await services.store.saved.of(person), day, now.tzinfo)
+    if not kept:
+        none, other = words("note-none", day=day), words("note-day-unsaved")
+        return answer(line(none), line(other, style=Style.SMALL))
+    payer = Payer(call.channel, call.person)
+    language = channel.settings.languages.first
+    note = await services.documents.note(call.person, kept, now, language=language, payer=payer)
+    file = services.documents.write_note(note)
+    return answer(line(words("note-file", day=day, file=file.name)), files=(file,))
+
+
 async def _press(key: str, press: Press, services: Services) -> Reply:
     return await _want_notices(key, press.person, services)
 
@@ -65,6 +89,8 @@ COMMAND = Command(
         name="saved",
         options=(
             Option("find"),
+            Option("as", Kind.CHOICE, choices=("list", "note")),
+            Option("day"),
             Option("notices", Kind.CHOICE, choices=(notices.AGAIN, notices.STOP)),
         ),
     ),

@@ -168,10 +168,15 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that comes with a message."""
+    """A file that comes with a message.
+
+    Attributes:
+        data: What it holds where that is no text.
+    """
 
     name: str
     text: str
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Links that a paper itself gives: its code, its project page, its data. Facts, from no model."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -51,10 +51,15 @@ _ABOUT = (
 
 def of(paper: Paper) -> tuple[PaperLink, ...]:
     """Return the links that stand in a paper's abstract and comment, each once, in order."""
+    texts = (paper.abstract, paper.comment)
+    return each_once(link for text in texts for link in _links(text or ""))
+
+
+def each_once(some: Iterable[PaperLink]) -> tuple[PaperLink, ...]:
+    """Return links without those that lead where an earlier one does."""
     found: dict[str, PaperLink] = {}
-    for text in (paper.abstract, paper.comment):
-        for link in _links(text or ""):
-            found.setdefault(link.url.casefold().rstrip("/").removesuffix(".git"), link)
+    for link in some:
+        found.setdefault(link.url.casefold().rstrip("/").removesuffix(".git"), link)
     return tuple(found.values())
 
 

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from bot.domain import addresses, links, wording
 from bot.domain.chat import Attachment, Say, SayIn, words
 from bot.domain.overview import Item, Overview
+from bot.exporters.escaping import markdown as escaped
 
-# A tilde behind a slash is somebody's home page, and strikes nothing out.
-_SPECIAL = re.compile(r"([\\`*\[\]]|(?<!/)~)")
-_EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
-_BLOCK = re.compile(r"^\d{1,9}(?=[.)](?!\S))|^(?=[-+>#=])|(?<=\s)(?=#+$)")
-"""Where a sign at an end of a line makes a list, a quotation, a heading or a rule."""
 _UNFIT = re.compile(r'[\\/:*?"<>|]+')
 _LONGEST = 200
 """Bytes in the name of a file; file systems take 255, some that encrypt fewer."""
@@ -41,7 +37,7 @@ def export(overview: Overview, language: str, *, say_in: SayIn, site: str) -> At
 
 def markdown(overview: Overview, say: Say, site: str) -> str:
     """Write an overview: heading, counts per day, contents, then every paper whole."""
-    title = _escaped(say(words("overview-title", name=overview.name)))
+    title = escaped(say(words("overview-title", name=overview.name)))
     heading = " ".join(filter(None, (_range(overview), title)))
     rows = [f"# {heading}", ""]
     by = "overview-by-announced" if overview.by == "announced" else "overview-by-submitted"
@@ -57,7 +53,7 @@ def markdown(overview: Overview, say: Say, site: str) -> str:
     ]
     rows += ["", f"## {say(words('overview-contents'))}", ""]
     rows += [
-        f"{number}. [{_escaped(item.paper.name)}](#p{number})"
+        f"{number}. [{escaped(item.paper.name)}](#p{number})"
         for number, item in enumerate(overview.items, start=1)
     ]
     for number, item in enumerate(overview.items, start=1):
@@ -69,17 +65,17 @@ def _paper(number: int, item: Item, say: Say, site: str) -> Iterator[str]:
     paper = item.paper
     yield f'<a id="p{number}"></a>'
     yield ""
-    yield f"## {number}. {_escaped(paper.name)}"
+    yield f"## {number}. {escaped(paper.name)}"
     yield ""
-    byline = " · ".join(_escaped(say(part)) for part in wording.byline(paper))
+    byline = " · ".join(escaped(say(part)) for part in wording.byline(paper))
     yield f"*{item.day.isoformat()}* · {byline}"
     yield ""
     if item.summary and item.summary.text:
         quote = wording.quote(item.summary)
-        yield f"**{_escaped(say(quote))}**" if quote else ""
+        yield f"**{escaped(say(quote))}**" if quote else ""
         yield ""
     if paper.abstract:
-        yield _escaped(paper.abstract)
+        yield escaped(paper.abstract)
         yield ""
     address = addresses.abs_url(site, paper.id, paper.version)
     facts = [f"[{address.partition('//')[2]}]({address})"]
@@ -87,9 +83,9 @@ def _paper(number: int, item: Item, say: Say, site: str) -> Iterator[str]:
     facts += [f"{say(words(_KINDS[each.kind]))}: <{each.url}>" for each in links.of(paper)]
     yield f"- {' · '.join(facts)}"
     because = words("because", reasons=item.because)
-    yield f"- {_escaped(say(because))}"
+    yield f"- {escaped(say(because))}"
     if paper.comment:
-        yield f"- {say(words('overview-comment'))}: {_escaped(paper.comment)}"
+        yield f"- {say(words('overview-comment'))}: {escaped(paper.comment)}"
 
 
 def _range(overview: Overview) -> str:
@@ -99,9 +95,3 @@ def _range(overview: Overview) -> str:
         last = last or overview.counts[-1][0]
     ends = dict.fromkeys(day.isoformat() for day in (first, last) if day)
     return "--".join(ends)
-
-
-def _escaped(text: str) -> str:
-    """Keep a paper's text from being read as Markdown or HTML."""
-    plain = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
-    return _BLOCK.sub(r"\g<0>\\", _EMPHASIS.sub(r"\\_", plain))

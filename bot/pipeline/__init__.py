@@ -7,7 +7,8 @@ save      reaction -> saved
 `writing` says what a paper is about, once however many ask; `posting` claims, posts and confirms;
 `indexed` and `lately` index what has arrived; `due` knows when a channel is served next; `pausing`
 deals with a channel that a platform keeps us out of; `drawing` says how a digest looks, `amending`
-changes it later; `announced` knows what became of each day's list.
+changes it later; `announced` knows what became of each day's list; `documenting` reads papers whole
+for posts and notes, and `illustrating` gets their figures.
 """
 
 import asyncio

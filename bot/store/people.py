@@ -18,11 +18,7 @@ class People:
 
     async def of(self, somebody: Person) -> int:
         """Return the number of a person, given now if the account is new."""
-        where = {
-            "platform": somebody.platform,
-            "space": somebody.space,
-            "native": somebody.native,
-        }
+        where = _where(somebody)
         known = select(account.c.person).filter_by(**where)
 
         async def find(connection: AsyncConnection) -> int | None:
@@ -39,6 +35,11 @@ class People:
 
         number = await self._database.read(find)
         return await self._database.write(make) if number is None else number
+
+    async def known(self, somebody: Person) -> int | None:
+        """Return the number of a person; None for a new account, which stays new."""
+        known = select(account.c.person).filter_by(**_where(somebody))
+        return await self._database.read(lambda connection: connection.scalar(known))
 
     async def accounts(self, number: int) -> list[Person]:
         """Return the accounts of a person, always in the same order."""
@@ -64,3 +65,7 @@ class People:
             await connection.execute(wish)
 
         await self._database.write(work)
+
+
+def _where(somebody: Person) -> dict[str, str]:
+    return {"platform": somebody.platform, "space": somebody.space, "native": somebody.native}

@@ -2,12 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import Paper, PaperId
@@ -52,11 +52,13 @@ class SavedPaper:
         paper: As it was known when it was saved.
         at: When it was first saved (UTC).
         reasons: What keeps it there, in alphabetical order.
+        tags: What they filed it under, in their order.
     """
 
     paper: Paper
     at: datetime
     reasons: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
 
 class Saved:
@@ -74,12 +76,14 @@ class Saved:
         mark: Mark | None = None,
         *,
         again: bool = False,
+        tags: Collection[str] = (),
     ) -> bool:
         """Save a paper for a reason; True when it was not on the list before.
 
         Args:
             mark: The reaction it is saved by, noted along with it.
             again: The reaction may be an old one: if it was noted before, nothing is saved.
+            tags: File it under these, in place of what it was filed under; none changes nothing.
         """
 
         async def work(connection: AsyncConnection) -> bool:
@@ -89,6 +93,9 @@ class Saved:
             facts = facts_to(paper, Told(await last(connection)))
             made = await add_new(connection, saved, row | {"facts": facts, "at": now})
             await add_new(connection, reason_table, row | {"reason": reason})
+            if tags:
+                its = update(saved).filter_by(**row).values(tags=" ".join(tags))
+                await connection.execute(its)
             return made
 
         return await self._database.write(work)
@@ -138,7 +145,12 @@ class Saved:
                 .order_by(saved.c.at.desc(), saved.c.paper.desc())
             )
             return [
-                SavedPaper(paper_of(row.facts), row.at, tuple(sorted(reasons[row.paper])))
+                SavedPaper(
+                    paper_of(row.facts),
+                    row.at,
+                    tuple(sorted(reasons[row.paper])),
+                    tuple(row.tags.split()),
+                )
                 for row in rows
             ]
 
@@ -170,6 +182,11 @@ class Saved:
             return found
 
         return await self._database.read(work)
+
+
+def on_day(kept: Iterable[SavedPaper], day: date, zone: tzinfo | None) -> list[SavedPaper]:
+    """Choose what was saved on a day of a zone."""
+    return [each for each in kept if each.at.astimezone(zone).date() == day]
 
 
 def paper_of(facts: str) -> Paper:

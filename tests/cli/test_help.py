@@ -13,6 +13,7 @@ WHAT = {
     ("demo",): "no account, no key, no network",
     ("run",): "collects from arXiv, posts digests",
     ("digest",): "Write the digest of any topics for any days",
+    ("saved",): "Show the papers somebody saved",
     ("summary",): "Say what a paper is about",
     ("collect",): "Ask arXiv what it has announced",
     ("import",): "Import papers from files",

@@ -185,7 +185,7 @@ async def test_changes_at_the_same_time_are_all_kept(world):
 async def test_a_choice_that_there_is_not_is_explained(world):
     await world.arrive(paper(1, "Diffusion for birds"))
     assert "Choose one of: headline, tldr" in await world.ask("summary 2511.00001 detail=long")
-    assert "Choose one of: list, file" in await world.ask("digest birds as=blog")
+    assert "Choose one of: list, file, blog" in await world.ask("digest birds as=pdf")
 
 
 async def test_the_whole_list_of_another_channels_digest_is_not_shown(world):

@@ -372,6 +372,13 @@ async def test_a_message_whose_file_cannot_be_kept_is_not_posted(tmp_path, say):
     assert await platform.look_up(LAB, "7", NOW) is None
 
 
+async def test_a_file_is_kept_as_it_is(tmp_path, say):
+    files = (Attachment("a.md", "# é\n"), Attachment("a.zip", "", b"PK\xff"))
+    await console(tmp_path, say, io.StringIO()).post(LAB, Message(card(1).blocks, files=files))
+    kept = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
+    assert kept == {"a.md": "# é\n".encode(), "a.zip": b"PK\xff"}
+
+
 async def test_an_edited_message_says_something_else_and_stands_where_it_stood(tmp_path, say):
     screen = io.StringIO()
     platform = console(tmp_path, say, screen)

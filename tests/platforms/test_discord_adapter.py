@@ -214,9 +214,10 @@ class TestPosting:
         assert await lab.platform.post(lab.channel, HEADING)
 
     async def test_a_file_comes_with_its_message(self, lab):
-        (message,) = await posted(lab, said("all", files=(Attachment("a b.md", "# é"),)))
-        (file,) = message.attachments
-        assert (file.name, file.data) == ("a b.md", "# é".encode())
+        files = (Attachment("a b.md", "# é"), Attachment("a.zip", "", b"PK\xff"))
+        (message,) = await posted(lab, said("all", files=files))
+        sent = [(file.name, file.data) for file in message.attachments]
+        assert sent == [("a b.md", "# é".encode()), ("a.zip", b"PK\xff")]
 
     async def test_a_message_goes_to_a_person_too(self, lab):
         channel = await lab.platform.direct(Person("discord", "", str(lab.ana.id), "Ana"))

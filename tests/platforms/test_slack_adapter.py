@@ -336,13 +336,15 @@ class TestPosting:
         assert refused.value.words == words("slack-invite")
 
     async def test_a_file_comes_in_the_thread_of_its_message(self, open_lab):
-        message = replace(LISTED, files=(Attachment("list.md", "# Birds ü"),))
+        files = (Attachment("list.md", "# Birds ü"), Attachment("a.zip", "", b"PK\xff"))
+        message = replace(LISTED, files=files)
         ref = await open_lab.slack.post(open_lab.channel, message)
         heading = open_lab.server.messages(open_lab.papers)[0]
-        (reply,) = open_lab.server.replies(heading)
         assert heading.ts == ref.native
-        assert [(file.name, file.content) for file in reply.files] == [
-            ("list.md", "# Birds ü".encode())
+        replies = open_lab.server.replies(heading)
+        assert [(file.name, file.content) for reply in replies for file in reply.files] == [
+            ("list.md", "# Birds ü".encode()),
+            ("a.zip", b"PK\xff"),
         ]
 
     @pytest.mark.parametrize("step", ["files.getUploadURLExternal", UPLOAD])

@@ -1,10 +1,12 @@
 import asyncio
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
 from bot.domain.papers import Paper
-from bot.store.saved import SavedPaper, Told, facts_to, paper_of, told_of
+from bot.store.saved import SavedPaper, Told, facts_to, on_day, paper_of, told_of
 
 from .samples import ANA, FULL, HOUR, NOW, new, paper
 
@@ -74,3 +76,31 @@ async def test_a_person_is_reached_by_their_accounts(store):
     ana = await store.people.of(ANA)
     assert await store.people.accounts(ana) == [ANA]
     assert await store.people.wants_notices(ana)
+
+
+async def test_a_save_keeps_the_tags_it_was_given_last(store):
+    ana = await store.people.of(ANA)
+    for given, kept in (
+        ((), ()),
+        (("birds", "_3D"), ("birds", "_3D")),
+        ((), ("birds", "_3D")),
+        (("fish",), ("fish",)),
+    ):
+        await store.saved.add(ana, FULL, "command", NOW, tags=given)
+        assert [each.tags for each in await store.saved.of(ana)] == [kept]
+    assert await store.saved.add(ana, paper(1), "command", NOW, tags=("new",))
+    assert {each.tags for each in await store.saved.of(ana)} == {("fish",), ("new",)}
+
+
+async def test_somebody_is_looked_up_without_being_made_known(store):
+    assert await store.people.known(ANA) is None
+    number = await store.people.of(ANA)
+    assert await store.people.known(ANA) == number
+    assert await store.people.known(replace(ANA, native="nobody")) is None
+
+
+def test_a_day_begins_and_ends_where_its_person_lives():
+    late = SavedPaper(FULL, datetime(2025, 11, 4, 23, 30, tzinfo=UTC), ())
+    assert on_day([late], date(2025, 11, 4), UTC) == [late]
+    assert on_day([late], date(2025, 11, 4), ZoneInfo("Europe/Berlin")) == []
+    assert on_day([late], date(2025, 11, 5), ZoneInfo("Europe/Berlin")) == [late]

@@ -87,4 +87,4 @@ def fit(panels: tuple[Panel, ...]) -> bool:
 
 def content(file: Attachment) -> bytes:
     """Write a file as it is sent; half of a sign, which nothing can write, becomes a mark."""
-    return file.text.encode(errors="replace")
+    return file.text.encode(errors="replace") if file.data is None else file.data

@@ -32,6 +32,8 @@ saved = Table(
     Column("paper", Prose, primary_key=True),
     known("facts", Prose),
     known("at", Moment),
+    # Their own words for it, with spaces between; no tag holds one.
+    known("tags", Prose, server_default=""),
 )
 
 reason = Table(
