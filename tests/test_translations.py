@@ -46,6 +46,7 @@ NO_WORDS_OF_ITS_OWN = {
     "on-day",
     "plain",
     "quote-authors",
+    "quote-beside",
     "quote-model",
     "record-field",
     "settings-line",

@@ -26,7 +26,7 @@ from bot.domain.papers import Announcement, ArrivalKind, Paper, described
 from bot.domain.typed import read_call
 from bot.platforms.console.adapter import ConsolePlatform
 from bot.platforms.console.render import draw
-from bot.ports import PaperSource, Summariser
+from bot.ports import FullTexts, PaperSource, Summariser
 from bot.settings import Settings, config_dir, load
 from bot.store import Store
 from bot.store.database import Database
@@ -184,6 +184,7 @@ async def open_world(
     *,
     clock: Hands | None = None,
     writers: Sequence[Summariser] = (),
+    full_texts: FullTexts | None = None,
     **environ: str,
 ) -> AsyncIterator[World]:
     """Open a whole bot in a folder; opening it again is a restart."""
@@ -208,6 +209,7 @@ async def open_world(
             sources=[board],
             lookup=None,
             writers=writers,
+            full_texts=full_texts,
             say_in=say_in,
             clock=clock,
         )

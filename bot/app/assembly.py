@@ -26,7 +26,7 @@ from bot.app.outside import (
 from bot.app.work import Work
 from bot.commands.command import Services
 from bot.commands.dispatch import Dispatcher
-from bot.domain import jobs
+from bot.domain import jobs, key_figure
 from bot.domain.chat import SayIn
 from bot.domain.languages import Languages
 from bot.domain.wording import Look
@@ -47,6 +47,7 @@ from bot.pipeline.lately import Lately
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
 from bot.pipeline.preparing import Preparing
+from bot.pipeline.reporting import Reporting
 from bot.pipeline.rereading import Rereading
 from bot.pipeline.saving import Saving
 from bot.pipeline.silence import Hinting
@@ -150,10 +151,6 @@ def assemble(
         scheduler.wake()
         runner.submit(jobs.Follow())
 
-    def may_show(licence: str | None) -> bool:
-        # No licence is known to let us show a figure again: each is linked where it stands.
-        return False
-
     lately = Lately(store)
     work = Work(
         pipeline,
@@ -173,7 +170,7 @@ def assemble(
         export=export,
         documents=Documenting(
             writing,
-            Illustrating(full_texts, may_show, settings.arxiv.site_url),
+            Illustrating(full_texts, key_figure.may_show, settings.arxiv.site_url),
             settings.language,
             partial(post_file, say_in=say_in, site=settings.arxiv.site_url, flavour=blog_flavour()),
             partial(note_file, say_in=say_in, site=settings.arxiv.site_url),
@@ -183,6 +180,7 @@ def assemble(
         busy_until=busy_until,
         lately=lately,
         spending=spending,
+        reporting=Reporting(store, writing, clock, new_id),
         submit=runner.submit,
         taxonomy=known.taxonomy,
         reread_since=rereading.progress,

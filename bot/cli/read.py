@@ -153,12 +153,18 @@ def saved(
 
 def summary(
     paper: Annotated[str, typer.Argument(help="An arXiv id, any link to it, a DOI or its title.")],
+    detail: Annotated[
+        str, typer.Option(help="How much: headline, tldr, takeaways or analysis.")
+    ] = "tldr",
+    language: Annotated[
+        str, typer.Option(help="In which language: en, zh, zh+en, de…; else the bot's own.")
+    ] = "",
 ) -> None:
     """Say what a paper is about, and whose words that is."""
     from bot.cli import failures
     from bot.cli.reading import write_summary
 
-    failures.run(write_summary(paper))
+    failures.run(write_summary(paper, detail, language))
 
 
 def check(topic: Annotated[str, typer.Argument(help="A topic, in single quotes.")]) -> None:

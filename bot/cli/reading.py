@@ -10,11 +10,14 @@ from bot.cli import terminal
 from bot.cli.gathering import Wish, read_wish
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL
+from bot.commands import summary
 from bot.commands.naming import named_paper
 from bot.domain import preview, wording
 from bot.domain.chat import Block, Line, Listing, Message, Say, Style, line, words
-from bot.domain.errors import StoreError, TopicError
+from bot.domain.errors import StoreError, TopicError, UserError
+from bot.domain.languages import CHOICES, Languages
 from bot.domain.overview import Overview
+from bot.domain.spend import NOBODY
 from bot.domain.summaries import Detail, Material, Order
 from bot.domain.topics import Index, Topic
 from bot.exporters.overview import markdown
@@ -55,21 +58,34 @@ async def write_digest(wish: Wish, form: str) -> None:
         show(_drawn(found, settings.arxiv.site_url), say)
 
 
-async def write_summary(name: str) -> None:
+async def write_summary(name: str, detail: str, language: str) -> None:
     """Draw one paper whole.
 
+    Args:
+        language: '' for the bot's own; a plus stands between two.
+
     Raises:
-        UserError: There is no such paper, or it cannot be asked for now.
+        UserError: There is no such paper, detail or language, or it cannot be asked for now.
     """
+    _check("detail", detail, tuple(Detail))
+    _check("language", language, ("", *summary.LANGUAGES))
     settings = load(os.environ)
     open_log(settings)
     sentences = catalogue(settings)
-    say = sentences.say
     async with open_bot(settings, sentences.say_in) as bot:
         paper = await named_paper(name, CHANNEL, bot.services)
-        said = await bot.pipeline.writing.summarise(paper, Order(Detail.TLDR))
-        card = wording.card(paper, None, said, bot.pipeline.look, position=None)
-        show(Message(card.blocks), say)
+        languages = Languages.parse(language)
+        card = await summary.card_of(
+            paper, Detail(detail), languages, NOBODY, bot.services, figures=False
+        )
+        spoken = languages.first if languages.first in CHOICES else ""
+        show(Message(card.blocks), sentences.say_in(spoken))
+
+
+def _check(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        known = tuple(filter(None, choices))
+        raise UserError(words("choice-unknown", name=name, value=value, choices=known))
 
 
 async def check_topic(typed: str) -> None:

@@ -97,7 +97,7 @@ def console_platform(
     def keep_file(file: Attachment) -> str:
         path = folder / "files" / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.text.encode() if file.data is None else file.data)
+        path.write_bytes(file.content)
         return str(path)
 
     return ConsolePlatform(

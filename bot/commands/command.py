@@ -17,6 +17,7 @@ from bot.pipeline import Pipeline
 from bot.pipeline.announced import Announced
 from bot.pipeline.documenting import Documenting
 from bot.pipeline.lately import Lately
+from bot.pipeline.reporting import Reporting
 from bot.pipeline.spending import Spending
 from bot.ports import PaperLookup
 from bot.store import Store
@@ -43,6 +44,7 @@ class Services:
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
         lately: Knows what a topic would have brought on the last days.
         spending: Knows what the model has used up, and what it may.
+        reporting: Takes down texts that people say are wrong.
         submit: Takes work that goes on when the answer has been given.
         taxonomy: arXiv's categories, for suggestions.
         reread_since: Says since when (UTC) the reactions on a platform are read; None where all
@@ -61,6 +63,7 @@ class Services:
     busy_until: Callable[[], Awaitable[datetime | None]]
     lately: Lately
     spending: Spending
+    reporting: Reporting
     submit: Callable[[Job], object]
     taxonomy: Taxonomy
     reread_since: Callable[[str], datetime | None]

@@ -130,7 +130,8 @@ class Dispatcher:
         """Have an answer said in the language of its channel, as that is once it is carried out."""
         if reply is None:
             return None
-        language = await self._language(channel)
+        # A text that was asked for in a language of its own keeps it.
+        language = reply.message.language or await self._language(channel)
         return replace(reply, message=replace(reply.message, language=language))
 
     async def _language(self, channel: Channel) -> str:

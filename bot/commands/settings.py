@@ -18,8 +18,13 @@ from bot.domain.channels import (
 from bot.domain.chat import Action, Block, Channel, Message, Person, Style, line, words
 from bot.domain.errors import UserError
 from bot.domain.languages import CHOICES, Languages
+from bot.domain.summaries import Detail
 
-KEYS = ("when", "layout", "most", "include", "emoji", "language", "pause", "resume")
+KEYS = (
+    *("when", "layout", "most", "include", "emoji", "language", "detail", "figures"),
+    *("pause", "resume"),
+)
+_SWITCH = ("on", "off")
 _MOST = 25
 _LONGEST_EMOJI = 32
 
@@ -66,6 +71,10 @@ def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> Ch
             return replace(before, layout=Layout(_choice(key, value, tuple(Layout))))
         case "include":
             return replace(before, include=Include(_choice(key, value, tuple(Include))))
+        case "detail":
+            return replace(before, detail=Detail(_choice(key, value, tuple(Detail))))
+        case "figures":
+            return replace(before, figures=_choice(key, value, _SWITCH) == "on")
         case "most":
             return replace(before, most=_number(value))
         case "emoji":
@@ -122,14 +131,12 @@ def _spelled(key: str, settings: ChannelSettings, unchosen: Languages, now: date
             if until is None or not timing.is_paused(settings.schedule, now):
                 return "off"
             return "on" if until == WITHOUT_END else until.isoformat()
-        case "layout":
-            return settings.layout
-        case "include":
-            return settings.include
-        case "most":
-            return str(settings.most)
+        case "layout" | "include" | "most" | "detail":
+            return str(getattr(settings, key))
         case "language":
             return str(settings.languages or unchosen)
+        case "figures":
+            return "on" if settings.figures else "off"
     return settings.emoji
 
 

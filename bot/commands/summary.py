@@ -1,25 +1,80 @@
-"""`summary PAPER`: what a paper says, and whose words that is."""
+"""`summary PAPER [detail] [language]`: what a paper says, and whose words that is."""
 
-from bot.commands import suggest
-from bot.commands.command import Command, Services
+from dataclasses import replace
+from functools import partial
+
+from bot.commands import report, suggest
+from bot.commands.command import Command, OnPress, Services
 from bot.commands.naming import named_paper
-from bot.domain import wording
+from bot.domain import paper_facts, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.chat import Message
+from bot.domain.languages import CHOICES, Languages
+from bot.domain.papers import Paper
 from bot.domain.spend import Payer
-from bot.domain.summaries import Detail, Order
+from bot.domain.summaries import Detail
+from bot.pipeline import picturing
+
+LANGUAGES = (
+    *("en", "zh", "zh+en", "en+zh", "ar", "cs", "de", "es", "fr", "hi", "id", "it", "ja", "ko"),
+    *("nl", "pl", "pt", "ru", "sv", "tr", "uk", "vi"),
+)
+"""In which a text can be asked for; a plus stands between two that come below each other."""
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     paper = await named_paper(call.options.get("paper", ""), call.channel, services)
     detail = Detail(call.options.get("detail", Detail.TLDR).casefold())
+    known = await services.store.channels.find(call.channel)
+    settings = known.settings if known else services.defaults
+    languages = settings.languages
+    if typed := call.options.get("language", "").casefold():
+        languages = Languages.parse(typed)
     payer = Payer(call.channel, call.person)
-    summary = await services.pipeline.writing.summarise(paper, Order(detail), payer)
+    figures = settings.figures
+    card = await card_of(paper, detail, languages, payer, services, figures=figures)
+    # Around the text stand sentences of its own language, where we have them.
+    spoken = languages.first if typed and languages.first in CHOICES else ""
+    return Reply(replace(card, language=spoken), may_be_open=True)
+
+
+async def card_of(
+    paper: Paper,
+    detail: Detail,
+    languages: Languages,
+    payer: Payer,
+    services: Services,
+    *,
+    figures: bool,
+) -> Message:
+    """Write the card that somebody asks for, with all that is known of a paper.
+
+    Args:
+        languages: With none, whatever the bot speaks.
+        payer: For whom.
+        figures: Whether the key figure comes along where there is one.
+    """
+    writing = services.pipeline.writing
+    summary = await writing.in_languages(paper, detail, languages, payer)
+    full = (await writing.material(paper, detail)).full
+    figure = await picturing.of_paper(writing.full_texts, paper, full) if figures else None
+    facts = paper_facts.of(paper, full, figure)
     look = services.pipeline.look
-    return Reply(wording.card(paper, None, summary, look, position=None, without="summary"))
+    return wording.card(paper, None, summary, look, position=None, asked=facts)
 
 
-async def _press(key: str, press: Press, services: Services) -> Reply:
-    return await _handle(Call("summary", press.person, press.channel, {"paper": key}), services)
+async def _press(key: str, press: Press, services: Services, *, detail: Detail) -> Reply:
+    options = {"paper": key, "detail": detail}
+    return await _handle(Call("summary", press.person, press.channel, options), services)
+
+
+def _presses() -> dict[str, OnPress]:
+    """Name the buttons that show a text of some detail."""
+    return {
+        "summary": partial(_press, detail=Detail.TLDR),
+        "takeaways": partial(_press, detail=Detail.TAKEAWAYS),
+        "analysis": partial(_press, detail=Detail.ANALYSIS),
+    }
 
 
 COMMAND = Command(
@@ -28,9 +83,10 @@ COMMAND = Command(
         options=(
             Option("paper", Kind.PAPER, required=True),
             Option("detail", Kind.CHOICE, choices=tuple(Detail)),
+            Option("language", Kind.CHOICE, choices=LANGUAGES),
         ),
     ),
     _handle,
-    presses={"summary": _press},
+    presses=_presses() | report.presses(),
     suggests={"paper": suggest.papers_here},
 )

@@ -9,11 +9,17 @@ from bot.domain.chat import Channel, Message, MessageRef, Person, Words
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command answers: a message to the person, and perhaps one line to everybody."""
+    """What a command answers: a message to the person, and perhaps one line to everybody.
+
+    Attributes:
+        may_be_open: It tells nothing about the person: where it comes so late that the platform no
+            longer shows it to them alone, it may stand in the channel.
+    """
 
     message: Message
     private: bool = True
     public: Message | None = None
+    may_be_open: bool = False
 
 
 class Kind(StrEnum):

@@ -1,11 +1,14 @@
-"""What a card says of a paper beside its title and one-liner: who, when, and what came late."""
+"""What a list or card says of a paper: title and links, who, when, and what came late."""
 
 import re
+from dataclasses import dataclass
 from textwrap import shorten
 
-from bot.domain import papers
-from bot.domain.chat import Line, Style, Words, line, words
+from bot.domain import addresses, links, papers, telling
+from bot.domain.chat import Entry, Line, Link, Style, Words, line, words
+from bot.domain.links import LinkKind, PaperLink
 from bot.domain.papers import Paper
+from bot.domain.summaries import Summary
 
 _LONGEST_COMMENT = 300
 _NAMED_AUTHORS = 2
@@ -16,6 +19,56 @@ _DATED = {
     papers.DatedBy.FIRST_SEEN: "dated-first-seen",
     papers.DatedBy.ID_MONTH: "dated-id-month",
 }
+_LINK_LABELS = {
+    LinkKind.CODE: words("link-code"),
+    LinkKind.PROJECT: words("link-project"),
+    LinkKind.DATA: words("link-data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every message needs to know about where it is going.
+
+    Attributes:
+        site: Address that links to papers begin with, such as `https://arxiv.org`.
+        emoji: The reaction that saves in this channel.
+    """
+
+    site: str
+    emoji: str = "🔖"
+
+
+def action_id(verb: str, key: str | int) -> str:
+    """Write a button's id; a format once posted is answered for ever."""
+    return f"p1:{verb}:{key}"
+
+
+def entry(
+    paper: Paper,
+    look: Look,
+    *,
+    position: int | None = None,
+    summary: Summary | None = None,
+    note: Words | None = None,
+) -> Entry:
+    """Write one line of a list."""
+    return Entry(
+        paper=paper.id,
+        title=paper.name,
+        url=addresses.abs_url(look.site, paper.id),
+        position=position,
+        quote=telling.quote(summary),
+        links=labelled(links.of(paper)),
+        note=note,
+    )
+
+
+def labelled(found: tuple[PaperLink, ...]) -> tuple[Link, ...]:
+    """Label a paper's own links by what they lead to; those of which that is not known are left."""
+    return tuple(
+        Link(_LINK_LABELS[each.kind], each.url) for each in found if each.kind in _LINK_LABELS
+    )
 
 
 def byline(paper: Paper) -> tuple[Words, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.chat import Channel
 from bot.domain.languages import UNCHOSEN, Languages
+from bot.domain.summaries import Detail
 
 EVERY_DAY = frozenset(range(7))
 WITHOUT_END = date(9999, 12, 31)
@@ -53,6 +54,8 @@ class ChannelSettings:
         most: Papers at most in the posted list of one digest.
         emoji: The reaction that saves a paper.
         languages: What it reads; with none, whatever the bot speaks.
+        detail: How much the cards of a digest say.
+        figures: Whether a paper's key figure comes with a text that somebody asks for.
     """
 
     schedule: Schedule = Schedule()
@@ -61,6 +64,8 @@ class ChannelSettings:
     include: Include = Include.CROSS
     emoji: str = "🔖"
     languages: Languages = UNCHOSEN
+    detail: Detail = Detail.HEADLINE
+    figures: bool = True
 
 
 @dataclass(frozen=True, slots=True)

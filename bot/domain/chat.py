@@ -147,7 +147,32 @@ class Card:
     details: tuple[Line, ...] = ()
 
 
-Block: TypeAlias = Line | Listing | Card
+class Shape(StrEnum):
+    """How the lines of a passage stand below each other."""
+
+    RUNNING = "running"
+    POINTS = "points"
+    STEPS = "steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is said under one heading.
+
+    Attributes:
+        heading: None where it goes on from what stands above.
+        strong: Phrases of its lines, just as they stand there, that catch the eye.
+        first: Number of the first step.
+    """
+
+    heading: Words | None
+    lines: tuple[Words, ...]
+    shape: Shape = Shape.RUNNING
+    strong: tuple[str, ...] = ()
+    first: int = 1
+
+
+Block: TypeAlias = Line | Listing | Card | Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +196,19 @@ class Attachment:
     """A file that comes with a message.
 
     Attributes:
-        data: What it holds where that is no text.
+        data: What it holds where that is neither text nor a picture.
+        picture: What it holds where it is a picture, which is shown where that can be.
     """
 
     name: str
-    text: str
-    data: bytes | None = None
+    text: str = ""
+    data: bytes = b""
+    picture: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """What is sent; half of a sign, which nothing can write, becomes a mark."""
+        return self.picture or self.data or self.text.encode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +223,7 @@ class Message:
         key: Found again by this after a crash; '' where nothing looks.
         again: It may stand already, because nobody could look: say so.
         language: BCP 47 code of the language to say it in; '' for the bot's own.
+        rest: Tells how to get what is left out where there is no room for every passage.
     """
 
     blocks: tuple[Block, ...]
@@ -202,6 +235,7 @@ class Message:
     key: str = ""
     again: bool = False
     language: str = ""
+    rest: Words | None = None
 
     @property
     def papers(self) -> tuple[tuple[int, PaperId], ...]:

@@ -51,6 +51,9 @@ LIMITS = MappingProxyType(
 """Characters of a summary's `text` at most: two lines on a phone, a short paragraph, and the one
 line above the parts. Quoted sentences stay whole."""
 
+REPORTED = "reported"
+"""Why a text is not written: people said of an earlier one that it is wrong."""
+
 LINE_LIMIT = 600
 """Characters of a line of a part at most."""
 
@@ -152,7 +155,8 @@ class Summary:
         fallback: True when a model was wanted and failed, so the authors speak.
         figures: Of the figures a model gave, how many the paper has, and how many they were; None
             for the authors, and where it was not counted.
-        limit: The limit that kept the model from being asked, such as `space-day`; '' for none.
+        limit: What kept the model from being asked: a limit, such as `space-day`, or `REPORTED`;
+            '' for nothing.
         language: BCP 47 tag of what is written.
         parts: What a longer text says under each heading, in the order of `ASPECTS`; empty parts
             are left out.

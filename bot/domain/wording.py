@@ -1,18 +1,14 @@
-"""What the bot's messages hold, in no platform's shape: the heading of a digest, a card, a list."""
+"""What the bot's messages hold, in no platform's shape: the heading of a digest, a list."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import addresses, cards, links
+from bot.domain import cards, paper_card, telling
 from bot.domain.chat import (
     Action,
     Block,
-    Card,
     Channel,
     Entry,
-    Line,
-    Link,
     Listing,
     Menu,
     Message,
@@ -26,81 +22,21 @@ from bot.domain.digest import ONE_LINERS, Edition, Pick, short_name
 from bot.domain.papers import Paper, PaperId
 from bot.domain.summaries import Summary
 
-_LINK_LABELS = {
-    links.LinkKind.CODE: words("link-code"),
-    links.LinkKind.PROJECT: words("link-project"),
-    links.LinkKind.DATA: words("link-data"),
-}
-_CARD_ACTIONS = (
-    ("save", words("action-save")),
-    ("summary", words("action-summary")),
-    ("why", words("action-why")),
-)
 _NAMED_IN_PUSH = 3
 
 byline = cards.byline
 dated = cards.dated
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What every message needs to know about where it is going.
-
-    Attributes:
-        site: Address that links to papers begin with, such as `https://arxiv.org`.
-        emoji: The reaction that saves in this channel.
-    """
-
-    site: str
-    emoji: str = "🔖"
+entry = cards.entry
+quote = telling.quote
+writer = telling.writer
+action_id = cards.action_id
+Look = cards.Look
+card = paper_card.card
 
 
 def place(channel: Channel) -> Value:
     """Say which channel; platforms do not tell the name of every private one."""
     return channel.name or words("channel-unnamed")
-
-
-def action_id(verb: str, key: str | int) -> str:
-    """Write a button's id; a format once posted is answered for ever."""
-    return f"p1:{verb}:{key}"
-
-
-def entry(
-    paper: Paper,
-    look: Look,
-    *,
-    position: int | None = None,
-    summary: Summary | None = None,
-    note: Words | None = None,
-) -> Entry:
-    """Write one line of a list."""
-    return Entry(
-        paper=paper.id,
-        title=paper.name,
-        url=addresses.abs_url(look.site, paper.id),
-        position=position,
-        quote=quote(summary),
-        links=_fact_links(paper),
-        note=note,
-    )
-
-
-def quote(summary: Summary | None) -> Words | None:
-    """Set a summary's text: quotation marks mean the authors' own words."""
-    if summary is None or not summary.text:
-        return None
-    return words("quote-authors" if summary.authors_own else "quote-model", text=summary.text)
-
-
-def writer(summary: Summary | None) -> Words:
-    """Say whose words a summary is."""
-    if summary is None or not summary.text:
-        return words("writer-no-abstract")
-    if not summary.authors_own:
-        return words("writer-model", model=summary.writer)
-    if summary.limit:
-        return words(f"writer-limit-{summary.limit}")
-    return words("writer-fallback" if summary.fallback else "writer-authors")
 
 
 def heading(
@@ -180,49 +116,6 @@ def thread_title(edition: Edition) -> Words:
     return words("thread", names=names, span=span(days)[0], shown=edition.shown)
 
 
-def card(
-    paper: Paper,
-    pick: Pick | None,
-    summary: Summary | None,
-    look: Look,
-    *,
-    position: int | None,
-    without: str = "",
-    withdrawn: bool = False,
-) -> Message:
-    """Write one paper whole: title, what it says, links, who, because, whose words.
-
-    Args:
-        without: The verb of a button that would only say the same again.
-        withdrawn: It is withdrawn: that stands in the place of what it says.
-    """
-    pdf = Link(words("link-pdf"), addresses.pdf_url(look.site, paper.id))
-    html = Link(words("link-html"), addresses.html_url(look.site, paper.id))
-    plain = entry(paper, look, position=position, summary=None if withdrawn else summary)
-    late = (cards.withdrawal(paper),) if withdrawn else cards.comment(paper)
-    because = (words("because", reasons=pick.because),) if pick and pick.because else ()
-    why = (*because, *(() if withdrawn else (writer(summary),)))
-    small = (Line(byline(paper), Style.SMALL), *((Line(why, Style.SMALL),) if why else ()))
-    whole = Entry(
-        paper=plain.paper,
-        title=plain.title,
-        url=plain.url,
-        position=plain.position,
-        quote=plain.quote,
-        # A version that is withdrawn has no text to lead to.
-        links=plain.links if withdrawn else (*plain.links, pdf, html),
-    )
-    return Message(
-        blocks=(Card(whole, (*late, *small)),),
-        actions=tuple(
-            Action(action_id(verb, paper.id), label)
-            for verb, label in _CARD_ACTIONS
-            if verb != without
-        ),
-        seed=look.emoji,
-    )
-
-
 def span(days: Sequence[date]) -> tuple[Words, ...]:
     """Say from which day to which, and how many announcements that were."""
     if not days:
@@ -240,14 +133,6 @@ def span(days: Sequence[date]) -> tuple[Words, ...]:
 def joined(names: Sequence[str]) -> Words:
     """Name several topics in one breath."""
     return words("names", names=tuple(names))
-
-
-def _fact_links(paper: Paper) -> tuple[Link, ...]:
-    return tuple(
-        Link(_LINK_LABELS[each.kind], each.url)
-        for each in links.of(paper)
-        if each.kind in _LINK_LABELS
-    )
 
 
 def _best(edition: Edition, usual: int | None) -> Words:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from bot.domain import addresses
+from bot.domain import addresses, telling
 from bot.domain.chat import Say, Words, words
 from bot.domain.documents import Reading
 from bot.domain.grounding import broken
 from bot.domain.links import LinkKind
-from bot.domain.summaries import Aspect, Basis, Part, Summary
+from bot.domain.summaries import Aspect, Part, Summary
 from bot.exporters import escaping
 
 Escape: TypeAlias = Callable[[str], str]
@@ -132,10 +132,7 @@ class Pen:
 
     def credit(self, said: Summary) -> str:
         """Write who wrote a text and from what."""
-        told = [self.say(_writer(said))]
-        if said.figures and said.figures[1] and not said.authors_own:
-            found, given = said.figures
-            told.append(self.say(words("credit-figures", found=found, given=given)))
+        told = map(self.say, (telling.writer(said), *telling.found(said)))
         return f"*{self.escape(' · '.join(told))}*"
 
 
@@ -145,22 +142,3 @@ def _worth(lines: Iterable[str]) -> Iterator[str]:
         plain = _FOOTNOTE.sub("", line).strip()
         if plain and next(broken.of_sentence(plain), None) is None:
             yield plain
-
-
-def _writer(said: Summary) -> Words:
-    full = said.basis is Basis.FULL
-    if said.authors_own:
-        if said.limit:
-            return words("credit-limit")
-        if said.fallback:
-            return words("credit-fallback")
-        return words("credit-authors-full" if full else "credit-authors")
-    if not full:
-        return words("credit-model", model=said.writer)
-    if said.pages is None:
-        return words("credit-model-full", model=said.writer)
-    pages = said.pages
-    if said.pages_read is not None and said.pages_read < pages:
-        read = said.pages_read
-        return words("credit-model-pages-read", model=said.writer, read=read, pages=pages)
-    return words("credit-model-pages", model=said.writer, pages=pages)

@@ -221,10 +221,14 @@ class Pipeline:
         drawn = edition.picks if overview else shown
         papers = await self.store.papers.get([pick.paper for pick in drawn])
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
-        said = await self.writing.all_of(
-            listed, Detail.HEADLINE, channel.settings.languages, Payer(channel.channel)
-        )
-        self.amending.note(said, channel.settings.languages)
+        languages, payer = channel.settings.languages, Payer(channel.channel)
+        said = await self.writing.all_of(listed, Detail.HEADLINE, languages, payer)
+        self.amending.note(said, languages)
+        carded = said
+        listing = overview or channel.settings.layout is Layout.LIST
+        if (detail := channel.settings.detail) is not Detail.HEADLINE and not listing:
+            carded = await self.writing.all_of(listed, detail, languages, payer)
+            self.amending.note(carded, languages)
         withdrawn = await self.drawing.withdrawn(papers)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:
@@ -234,14 +238,14 @@ class Pipeline:
         top = top or await self._post(channel.channel, kept.id, "heading", heading)
         flat = self.drawing.is_flat(channel, edition)
         thread = Thread(top, wording.thread_title(edition)) if top and not flat else None
-        if channel.settings.layout is Layout.LIST or overview:
+        if listing:
             return
         for number, pick in enumerate(shown, start=1):
             part = f"card{number}"
             if pick.paper in papers and part not in stands:
                 paper = papers[pick.paper]
-                one_liner = said.get(paper.id)
-                card = self.drawing.card(channel, paper, pick, one_liner, number, withdrawn)
+                its = carded.get(paper.id)
+                card = self.drawing.card(channel, paper, pick, its, number, withdrawn)
                 await self._post(channel.channel, kept.id, part, card, thread)
 
     async def _post(

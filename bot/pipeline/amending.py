@@ -48,7 +48,7 @@ class Amending:
     drawing: Drawing
     clock: Callable[[], datetime]
     _tries: Counter[int] = field(default_factory=Counter)
-    _poor: dict[tuple[PaperId, Languages], datetime] = field(default_factory=dict)
+    _poor: dict[tuple[PaperId, Detail, Languages], datetime] = field(default_factory=dict)
 
     def note(self, said: Mapping[PaperId, Summary], languages: Languages) -> None:
         """Remember the texts that a model was to write and could not: they may be bettered.
@@ -56,8 +56,8 @@ class Amending:
         What a limit kept from being written stays: tomorrow's limit is for tomorrow's papers.
         """
         now = self.clock()
-        poor = (id for id, each in said.items() if each.fallback and not each.limit)
-        self._poor.update(((id, languages), now) for id in poor)
+        poor = (each for each in said.values() if each.fallback and not each.limit)
+        self._poor.update(((each.paper, each.detail, languages), now) for each in poor)
 
     async def run(self) -> int:
         """Change what has got late facts since the last time, on every platform that is connected.
@@ -70,7 +70,7 @@ class Amending:
         for platform in self.platforms.values():
             if platform.connected:
                 changed += await self._catch_up(platform)
-        return changed + await self._better()
+        return changed + await self._better() + await self._reported()
 
     async def _catch_up(self, platform: ChatPlatform) -> int:
         """Go through what has arrived; a stop goes on from there."""
@@ -104,12 +104,12 @@ class Amending:
         """Let the model write again what it could not, and change the cards it succeeds for."""
         changed = 0
         for key, noted in list(self._poor.items())[:_REWRITTEN]:
-            id, languages = key
+            id, detail, languages = key
             paper = await self.store.papers.one(id)
             if paper is None or noted < self._since():
                 del self._poor[key]
                 continue
-            if (await self.writing.in_languages(paper, Detail.HEADLINE, languages)).fallback:
+            if (await self.writing.in_languages(paper, detail, languages)).fallback:
                 # It still cannot; the next time another one is tried first.
                 self._poor[key] = self._poor.pop(key)
                 break
@@ -121,6 +121,27 @@ class Amending:
                 log.info("A better text for %s waits: %s", id, error)
                 continue
             del self._poor[key]
+        return changed
+
+    async def _reported(self) -> int:
+        """Change whatever shows a text that was reported; what cannot be now is the next time."""
+        changed = 0
+        for id, details in (await self.store.reports.open(self._since())).items():
+            now, waits = self.clock(), False
+            for standing in await self.store.standing.naming(id, self._since()):
+                platform = self.platforms.get(standing.ref.channel.platform)
+                # How much a card said when it was posted, nobody knows now.
+                shows = standing.part != "heading" or Detail.HEADLINE in details
+                if platform is None or not shows:
+                    continue
+                try:
+                    if platform.connected:
+                        changed += await self._amend(standing)
+                    waits |= not platform.connected
+                except DeliveryError as error:
+                    waits |= not self._goes_on(standing, error)
+            if not waits:
+                await self.store.reports.close(id, now)
         return changed
 
     def _goes_on(self, standing: Standing, error: DeliveryError) -> bool:
@@ -182,8 +203,8 @@ class Amending:
         """Say what a paper says, unless nobody stands by it any more."""
         if await self.store.follow_ups.withdrawn([paper.id]):
             return None
-        languages, payer = channel.settings.languages, Payer(channel.channel)
-        return await self.writing.in_languages(paper, Detail.HEADLINE, languages, payer)
+        settings, payer = channel.settings, Payer(channel.channel)
+        return await self.writing.in_languages(paper, settings.detail, settings.languages, payer)
 
     def _since(self) -> datetime:
         return self.clock() - timedelta(days=_DAYS)

@@ -89,7 +89,10 @@ class Preparing:
     async def _wanted(self, channel: KnownChannel, until: int) -> list[tuple[PaperId, Order]]:
         edition = await self.choosing.arrived(channel, until)
         shown = edition.picks[: edition.shown]
-        orders = self.writing.orders(Detail.HEADLINE, channel.settings.languages)
+        # The list says a line of each paper, its cards as much as the channel chose.
+        details = dict.fromkeys((Detail.HEADLINE, channel.settings.detail))
+        languages = channel.settings.languages
+        orders = [each for detail in details for each in self.writing.orders(detail, languages)]
         return [(pick.paper, order) for pick in shown for order in orders]
 
     async def _write(self, paper: Paper | None, wish: _Wish) -> None:

@@ -22,6 +22,7 @@ from bot.domain.languages import Languages
 from bot.domain.papers import Paper, PaperId
 from bot.domain.spend import NOBODY, Payer, Scope
 from bot.domain.summaries import (
+    REPORTED,
     Basis,
     Detail,
     Material,
@@ -161,6 +162,9 @@ class Writing:
                 limit = error.limit
                 break
             except WriterError as error:
+                if str(error) == REPORTED:
+                    limit = REPORTED
+                    break
                 log.warning("%s could not summarise %s: %s", writer.writer, paper.id, error)
         said = await self.authors.summarise(material, order)
         return replace(said, fallback=bool(self.writers), limit=limit)

@@ -27,6 +27,7 @@ from bot.store.papers import Papers
 from bot.store.people import People
 from bot.store.posts import Posts
 from bot.store.progress import Progress
+from bot.store.reports import Reports
 from bot.store.saved import Saved
 from bot.store.silences import Silences
 from bot.store.spend import Spend
@@ -55,6 +56,7 @@ class Store:
         self.follow_ups = FollowUps(database)
         self.progress = Progress(database)
         self.summaries = Summaries(database)
+        self.reports = Reports(database)
         self.silences = Silences(database)
         self.spend = Spend(database)
         self.events = Events(database)

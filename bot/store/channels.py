@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.channels import ChannelSettings, Include, KnownChannel, Layout, Schedule
 from bot.domain.chat import Channel, Place
 from bot.domain.languages import Languages
+from bot.domain.summaries import Detail
 from bot.store.arrivals import last
 from bot.store.database import Database
 from bot.store.dialects import add_new
@@ -182,6 +183,8 @@ def _to_row(settings: ChannelSettings) -> dict[str, object]:
         "include": settings.include,
         "emoji": settings.emoji,
         "language": str(settings.languages) or None,
+        "detail": settings.detail,
+        "figures": int(settings.figures),
     }
 
 
@@ -200,6 +203,8 @@ def known_channel(row: Row[Any]) -> KnownChannel:
         Include(row.include),
         row.emoji,
         Languages.parse(row.language or ""),
+        Detail(row.detail),
+        bool(row.figures),
     )
     kind = Place(row.kind)
     place = Channel(row.platform, row.space, row.native, row.name, kind)

@@ -73,6 +73,10 @@ class StandingMessages:
         """Return the cards of a paper that were posted since (UTC), the newest digest first."""
         return await self._found(_recent(since), post.c.part.like(_CARD), _names_a_paper(paper))
 
+    async def naming(self, paper: PaperId, since: datetime) -> list[Standing]:
+        """Return what names a paper and was posted since (UTC), the newest digest first."""
+        return await self._found(_recent(since), _names_a_paper(paper))
+
     async def late(self, platform: str, after: int, until: int, since: datetime) -> list[Late]:
         """Return what was posted since (UTC) of which something has arrived, in that order.
 

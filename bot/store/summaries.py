@@ -5,8 +5,8 @@ waits for it. Where it could not be written, that is kept for a while too.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.fulltext import Lack
 from bot.domain.papers import PaperId
-from bot.domain.summaries import Aspect, Part, Summary, Wanted
+from bot.domain.summaries import Aspect, Basis, Detail, Part, Summary, Wanted
 from bot.store.database import Database
 from bot.store.dialects import alone, upsert
 from bot.store.tables import summary, writing
@@ -131,6 +131,44 @@ class Summaries:
 
         await self._database.write(work)
 
+    async def take_down(
+        self,
+        paper: PaperId,
+        detail: Detail,
+        writers: Collection[tuple[str, str]],
+        run: str,
+        why: str,
+        until: datetime,
+    ) -> list[Summary]:
+        """Throw away what models have said of a paper, in every language and of every version.
+
+        Nobody may write it again before `until` (UTC), from whatever there is to read.
+
+        Args:
+            writers: Models with the version of their wording, which may not either.
+            run: The id of this run of the program.
+            why: Kept as the reason.
+        """
+        about = {"paper": paper, "detail": detail}
+
+        async def work(connection: AsyncConnection) -> list[Summary]:
+            await alone(connection, _ONE_BY_ONE)
+            rows = (await connection.execute(select(summary).filter_by(**about))).all()
+            gone = [_from_row(row, _wanted(row)) for row in rows]
+            await connection.execute(delete(summary).filter_by(**about))
+            kept_out = {
+                replace(each.wanted, writer=writer, prompt=prompt, basis=basis)
+                for each in gone
+                for writer, prompt in {(each.writer, each.prompt), *writers}
+                for basis in Basis
+            }
+            held = {"run": run, "until": until, "failed": why, "passing": 0}
+            for wanted in kept_out:
+                await connection.execute(upsert(connection, writing), _which(wanted) | held)
+            return gone
+
+        return await self._database.write(work)
+
     async def give_up_left(self, run: str) -> int:
         """Forget what runs other than this one were writing; return how many texts that is."""
         left = delete(writing).where(writing.c.run != run, writing.c.failed == "")
@@ -151,6 +189,18 @@ def _which(wanted: Wanted) -> dict[str, Any]:
         "prompt": wanted.prompt,
         "source": wanted.basis,
     }
+
+
+def _wanted(row: Row[Any]) -> Wanted:
+    return Wanted(
+        PaperId(row.paper),
+        row.version or None,
+        Detail(row.detail),
+        row.language,
+        row.writer,
+        row.prompt,
+        Basis(row.source),
+    )
 
 
 def _of(wanted: Wanted) -> Select[Any]:

@@ -61,6 +61,26 @@ def test_a_name_of_nothing_is_answered_with_what_to_do(paperboy, birds, name, sa
     assert len(answer.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--detail=long", "detail cannot be “long”. Choose one of: headline, tldr, takeaways"),
+        ("--language=klingon", "language cannot be “klingon”. Choose one of: en, zh, zh+en"),
+    ],
+)
+def test_a_wish_that_cannot_be_is_answered_with_what_can(paperboy, birds, option, said):
+    answer = paperboy.ask("summary", option, "2511.00001")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(said)
+    assert birds.requests == []
+
+
+def test_it_can_be_read_shorter_and_in_chinese(paperboy, birds):
+    answer = paperboy.ask("summary", "--detail=headline", "--language=zh", "2511.00001")
+    assert answer.exit_code == 0
+    assert "作者原文，取自论文摘要" in answer.stdout
+
+
 def test_an_arxiv_that_asks_for_patience_is_left_alone(paperboy, birds):
     birds.fail(refusal(503, "600"))
     for _ in range(2):

@@ -152,10 +152,10 @@ class TestThePapers:
                 "AI summary (m) of the first 60 of 90 pages",
             ),
             ({"basis": Basis.FULL}, "Authors’ own words, from the full text"),
-            ({"fallback": True}, "Authors’ own words (the AI summary failed)"),
+            ({"fallback": True}, "Authors’ own words (the AI summary failed), from the abstract"),
             (
                 {"fallback": True, "limit": "all-day"},
-                "Authors’ own words (the limit for AI summaries is reached)",
+                "Authors’ own words (today’s limit for AI summaries is reached), from the abstract",
             ),
         ],
     )

@@ -175,7 +175,7 @@ class TestASecondRun:
 class TestTheFileThatIsSent:
     def test_without_figures_it_is_the_note_itself(self):
         file = attachment(written(saved(oceans())))
-        assert (file.name, file.data) == ("20251104.md", None)
+        assert (file.name, file.data) == ("20251104.md", b"")
         assert file.text.startswith("---\nid: ")
 
     def test_with_figures_it_is_a_zip_that_is_always_the_same(self, tmp_path):

@@ -153,6 +153,7 @@ class Lab:
         api_url: str = "",
         ping_s: float = 0.05,
         per_minute: int = 300,
+        working_s: float = 60.0,
     ) -> SlackPlatform:
         return SlackPlatform(
             bot_token=bot_token,
@@ -165,6 +166,7 @@ class Lab:
             per_minute=per_minute,
             ticks=self.time,
             sleep=self.time.sleep,
+            working_s=working_s,
         )
 
     async def run_to_its_end(self) -> None:

@@ -456,7 +456,10 @@ class TestAHeading:
             "(https://arxiv.org/abs/2511.00002) · [Code](https://github.com/a/b_c)",
         ]
         assert rows[-1].startswith("**12.** ")
-        assert footer(embed) == "Save: the menu, or 🔖 on a card · Authors’ own words"
+        assert (
+            footer(embed)
+            == "Save: the menu, or 🔖 on a card · Authors’ own words, from the abstract"
+        )
 
     def test_it_is_drawn_in_a_moment(self):
         message = twelve()
@@ -532,7 +535,7 @@ class TestACard:
         assert footer(embed).split("\n") == [
             "Authors’ comment: Code: https://github.com/a/b",
             "Xinchen Zhang, Ling Yang + 2 · cs.CV · 2402.12908, Feb 2024 by its id",
-            "Because: “diffusion” in the title · Authors’ own words",
+            "Because: “diffusion” in the title · Authors’ own words, from the abstract",
         ]
 
 

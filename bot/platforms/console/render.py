@@ -6,11 +6,25 @@ from rich.cells import cell_len
 from rich.style import Style as Ink
 from rich.text import Text
 
-from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, words
+from bot.domain.chat import (
+    Block,
+    Card,
+    Entry,
+    Line,
+    Listing,
+    Message,
+    Passage,
+    Say,
+    Shape,
+    Style,
+    words,
+)
+from bot.domain.emphasis import emphasised
 from bot.platforms.console.wrapping import wrapped
 
 _STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SMALL: "dim"}
 _NARROWEST = 40
+_POINTS = {Shape.RUNNING: "", Shape.POINTS: " • ", Shape.STEPS: "{number:>2}. "}
 
 
 def draw(message: Message, say: Say, width: int) -> Text:
@@ -40,6 +54,8 @@ def _block(block: Block, say: Say, width: int) -> list[Text]:
             return [row for entry in block.entries for row in _entry(entry, say, width)]
         case Card():
             return list(_card(block, say, width))
+        case Passage():
+            return list(_passage(block, say, width))
 
 
 def _line(line: Line, say: Say, width: int, indent: str = "") -> Iterator[Text]:
@@ -76,6 +92,22 @@ def _card(card: Card, say: Say, width: int) -> Iterator[Text]:
         yield Text(f"{label}{padding}  ", style="dim").append(url, style=Ink(link=url))
     for line in card.details:
         yield from _line(line, say, width)
+
+
+def _passage(passage: Passage, say: Say, width: int) -> Iterator[Text]:
+    yield Text("")
+    if passage.heading:
+        yield Text(clean(say(passage.heading)), style="bold")
+    strong = [clean(each) for each in passage.strong]
+    for number, line in enumerate(passage.lines, start=passage.first):
+        mark = _POINTS[passage.shape].format(number=number)
+        hang = " " * len(mark)
+        for at, row in enumerate(_wrapped(say(line), width - len(mark), "")):
+            text = Text(hang if at else mark)
+            # A phrase that the end of a row cuts in two is left as it is.
+            for piece, bold in emphasised(row, strong):
+                text.append(piece, style="bold" if bold else "")
+            yield text
 
 
 def _title(entry: Entry) -> Ink:

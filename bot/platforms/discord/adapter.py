@@ -32,6 +32,9 @@ _BAD_TOKEN = 4004
 _UNKNOWN_CHANNEL = 10003
 _CLOSE_S = 1.0
 _EXAMINE_S = 15.0
+_TOKEN_S = 14 * 60.0
+"""Of the fifteen minutes in which an answer may come by an interaction's token, one is left to send
+it in (https://docs.discord.com/developers/interactions/receiving-and-responding)."""
 
 
 class DiscordPlatform(ChatPlatform):
@@ -47,6 +50,7 @@ class DiscordPlatform(ChatPlatform):
         patience_s: Longest a message may be on its way, limits that have to be waited for
             included.
         drain_s: Longest wait for answers that are under way when it is stopped.
+        token_s: Seconds after which an answer no longer comes by its interaction.
     """
 
     name = PLATFORM
@@ -65,6 +69,7 @@ class DiscordPlatform(ChatPlatform):
         ready_s: float = 2.0,
         patience_s: float = 120.0,
         drain_s: float = 5.0,
+        token_s: float = _TOKEN_S,
     ) -> None:
         self._token = token.strip()
         self._api_url = api_url
@@ -74,6 +79,7 @@ class DiscordPlatform(ChatPlatform):
         self._ready_s = ready_s
         self._patience_s = patience_s
         self._drain_s = drain_s
+        self._token_s = token_s
         self._traffic = Traffic()
         self._places = Places()
         self._threads = Threads(say_in, self._places)
@@ -91,7 +97,12 @@ class DiscordPlatform(ChatPlatform):
         """Stay connected until cancelled; the connection itself is resumed by discord.py."""
         self._aim()
         answers = Answers(
-            inbox, specs=self._specs, say_in=self._say_in, places=self._places, direct=self.direct
+            inbox,
+            specs=self._specs,
+            say_in=self._say_in,
+            places=self._places,
+            direct=self.direct,
+            token_s=self._token_s,
         )
 
         def on_change(connected: bool) -> None:

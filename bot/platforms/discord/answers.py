@@ -1,8 +1,10 @@
 """Answers commands, clicks, direct messages: acknowledge first, then do it, then say so.
 
 Discord gives three seconds to acknowledge and fifteen minutes to answer. When we are too late for
-the one, Discord says that it failed, so nothing is done; after the other, the answer comes as a
-direct message, without the buttons that act on the place where they are pressed.
+the one, Discord says that it failed, so nothing is done. What takes longer than the other comes as
+a message of its own, which is said while it still can be: in the channel where it tells nothing
+about the person, else as a direct message, without the buttons that act on the place where they are
+pressed.
 """
 
 import asyncio
@@ -14,9 +16,9 @@ from dataclasses import replace
 import discord
 
 from bot.domain.calls import CommandSpec, Reply
-from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Words, words
-from bot.domain.errors import DeliveryError
-from bot.platforms.discord import codes, components, ids, inbound, render
+from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, words
+from bot.platforms.discord import codes, components, inbound, render
+from bot.platforms.discord.apart import Apart
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
 from bot.platforms.discord.escape import marked, plain, size
@@ -38,6 +40,7 @@ class Answers:
     Args:
         say_in: Gives what turns words into sentences of a language.
         direct: Opens the direct messages with somebody.
+        token_s: Seconds after which an answer no longer comes by the interaction.
     """
 
     def __init__(
@@ -48,13 +51,15 @@ class Answers:
         say_in: SayIn,
         places: Places,
         direct: Callable[[Person], Awaitable[Channel]],
+        token_s: float,
     ) -> None:
+        self._token_s = token_s
         self._inbox = inbox
         self._specs = tuple(specs)
         self._public = {spec.name for spec in self._specs if not spec.private}
         self._say_in = say_in
         self._places = places
-        self._direct = direct
+        self._apart = Apart(direct)
         self._seen: Memory[int, bool] = Memory()
 
     async def command(self, interaction: AnyInteraction) -> None:
@@ -131,36 +136,50 @@ class Answers:
             private: How it was acknowledged.
         """
         try:
-            reply = await self._carried_out(interaction, work)
+            task = asyncio.ensure_future(work)
+            in_time = await self._carried_out(interaction, task)
+            reply = await task
             if reply is None:
                 await _take_back(interaction)
                 return
-            native = None
+            ref = None
             try:
-                native = await self._show(interaction, spot, reply, private=private)
+                if in_time:
+                    ref = await self._show(interaction, spot, reply, private=private)
+                else:
+                    ref, _ = await self._apart.send(
+                        interaction, spot, reply, self._drawn(reply.message)
+                    )
             finally:
-                ref = MessageRef(spot.channel, native, spot.thread) if native else None
                 await self._inbox.on_answered(reply, spot.channel, ref)
         except Exception:
             log.exception("Interaction %s was not answered", interaction.id)
             await self._apologise(interaction)
 
     async def _carried_out(
-        self, interaction: AnyInteraction, work: Awaitable[Reply | None]
-    ) -> Reply | None:
-        """Wait until it is done; when we are stopped before, say so rather than think for ever."""
+        self, interaction: AnyInteraction, task: "asyncio.Future[Reply | None]"
+    ) -> bool:
+        """Wait until it is done; False where that took too long to answer by the interaction.
+
+        When we are stopped before, that is said, rather than thought about for ever.
+        """
         try:
-            return await work
+            done, _ = await asyncio.wait({task}, timeout=self._token_s)
+            if not done:
+                await self._apologise(interaction, words("working-late"))
+                await asyncio.wait({task})
         except asyncio.CancelledError:
+            task.cancel()
             stopping = self._apologise(interaction, words("discord-stopping"))
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping, _LAST_WORD_S)
             raise
+        return bool(done)
 
     async def _show(
         self, interaction: AnyInteraction, spot: Spot, reply: Reply, *, private: bool
-    ) -> str | None:
-        """Show an answer by the interaction, or else as a direct message; return the first's id."""
+    ) -> MessageRef | None:
+        """Show an answer by the interaction, or else as a message; return where it begins."""
         parts = self._drawn(reply.message)
         natives: list[str] = []
         first = private == reply.private
@@ -175,29 +194,16 @@ class Answers:
                     natives.append(await _follow(interaction, part, private=reply.private))
         except codes.FAILURES as error:
             log.warning("An answer was refused: %s", codes.reason(error))
-            person = inbound.person(interaction, spot)
-            rest = parts[len(natives) :]
-            if spot.channel.kind is not Place.DIRECT:
-                rest = tuple(map(_for_elsewhere, rest))
-            sent = await self._sent_directly(interaction.client, person, rest)
-            if not sent and codes.refusal(error).meaning is not Meaning.LATE:
+            late = codes.refusal(error).meaning is Meaning.LATE
+            rest, in_open = parts[len(natives) :], late and reply.may_be_open
+            ref, sent = await self._apart.send(
+                interaction, spot, replace(reply, may_be_open=in_open), rest
+            )
+            if not sent and not late:
                 await self._apologise(interaction, language=reply.message.language)
-        return natives[0] if natives else None
-
-    async def _sent_directly(
-        self, client: discord.Client, person: Person, parts: Iterable[Drawn]
-    ) -> bool:
-        try:
-            channel = await self._direct(person)
-            for part in parts:
-                await send(client, int(channel.native), part, silent=False)
-        except DeliveryError as error:
-            log.warning("No direct message to %s: %s", person.native, error)
-            return False
-        except codes.FAILURES as error:
-            log.warning("No direct message to %s: %s", person.native, codes.reason(error))
-            return False
-        return True
+            if not natives:
+                return ref
+        return MessageRef(spot.channel, natives[0], spot.thread) if natives else None
 
     def _drawn(self, message: Message) -> tuple[Drawn, ...]:
         return render.answer(message, self._say_in(message.language))
@@ -223,13 +229,6 @@ async def _acknowledged(interaction: AnyInteraction, *, private: bool) -> bool:
         log.warning("An acknowledgement was refused: %s", codes.reason(error))
         return before or not late
     return True
-
-
-def _for_elsewhere(part: Drawn) -> Drawn:
-    """Leave out the buttons that would not do the same in direct messages."""
-    return replace(
-        part, buttons=tuple(each for each in part.buttons if ids.is_about_paper(each.id))
-    )
 
 
 async def _edit(interaction: AnyInteraction, part: Drawn) -> str:

@@ -7,7 +7,7 @@ import discord
 from typing_extensions import override
 
 from bot.domain.chat import Attachment
-from bot.platforms.discord.drawn import Drawn, Panel, Picker, content
+from bot.platforms.discord.drawn import Drawn, Panel, Picker
 from bot.platforms.discord.escape import plain
 
 COLOUR = discord.Colour(0x8A7F8D)
@@ -44,8 +44,11 @@ class Click(discord.ui.DynamicItem["discord.ui.Item[Any]"], template=r"(?s:.+)")
 
 
 def embeds(drawn: Drawn) -> list[discord.Embed]:
-    """Make the panels of a message."""
-    return [_embed(panel) for panel in drawn.panels]
+    """Make the panels of a message; a picture that comes with it stands in the last one."""
+    made = [_embed(panel) for panel in drawn.panels]
+    if made and (picture := next((each for each in drawn.files if each.picture), None)):
+        made[-1].set_image(url=f"attachment://{_name(picture)}")
+    return made
 
 
 def files(drawn: Drawn) -> list[discord.File]:
@@ -93,5 +96,9 @@ def _select(picker: Picker) -> "discord.ui.Select[Any]":
 
 
 def _file(attachment: Attachment) -> discord.File:
-    name = plain(attachment.name.replace("/", "-").replace("\\", "-"), _LONGEST_FILE_NAME)
-    return discord.File(io.BytesIO(content(attachment)), filename=name or "file.txt")
+    return discord.File(io.BytesIO(attachment.content), filename=_name(attachment))
+
+
+def _name(attachment: Attachment) -> str:
+    name = attachment.name.replace("/", "-").replace("\\", "-")
+    return plain(name, _LONGEST_FILE_NAME) or "file.txt"

@@ -83,8 +83,3 @@ def fit(panels: tuple[Panel, ...]) -> bool:
     """Say whether Discord takes so much text; what else is limited is drawn within its limits."""
     texts = all(size(panel.text) <= TEXT for panel in panels)
     return texts and sum(panel.size for panel in panels) <= ALL_PANELS
-
-
-def content(file: Attachment) -> bytes:
-    """Write a file as it is sent; half of a sign, which nothing can write, becomes a mark."""
-    return file.text.encode(errors="replace") if file.data is None else file.data

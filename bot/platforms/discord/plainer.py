@@ -6,7 +6,9 @@ end as nothing but the addresses of its papers. Each form carries the message's 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from bot.domain import trimming
 from bot.domain.chat import Card, Line, Listing, Message, Say, Style, words
 from bot.platforms.discord import ids, render, rows
 from bot.platforms.discord.drawn import CONTENT, Drawn
@@ -41,13 +43,17 @@ def _text(message: Message, say: Say, *, named: bool) -> str:
     if before and blocks and isinstance(blocks[0], Line) and blocks[0].style is Style.STRONG:
         blocks = blocks[1:]  # said already
 
-    for room in (Room(rows.quotes(blocks)), *render.TIGHTER):
-        said = [row.text for row in rows.body(blocks, say, room) if row.text]
+    def written(shown: Message, room: Room) -> str:
+        said = [row.text for row in rows.body(shown.blocks, say, room) if row.text]
         # In brackets Discord shows no preview.
-        text = _LINK.sub(r"](<\1>)", "\n".join([*before, *said, *after]))
-        if size(text) <= CONTENT:
-            return text
-    return ""
+        return _LINK.sub(r"](<\1>)", "\n".join([*before, *said, *after]))
+
+    shown, widest = replace(message, blocks=blocks), Room(rows.quotes(blocks))
+    if shown.rest:
+        rest = shown.rest
+        shown = trimming.fitted(shown, lambda each: size(written(each, widest)) <= CONTENT, rest)
+    texts = (written(shown, room) for room in (widest, *render.TIGHTER))
+    return next((text for text in texts if size(text) <= CONTENT), "")
 
 
 def _links(message: Message) -> str:

@@ -8,9 +8,22 @@ messages if it has to.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.domain.chat import Attachment, Card, Line, Menu, Message, Say, Style, words
+from bot.domain import trimming
+from bot.domain.chat import (
+    Attachment,
+    Block,
+    Card,
+    Line,
+    Listing,
+    Menu,
+    Message,
+    Say,
+    Style,
+    words,
+)
 from bot.platforms.discord import ids, rows
 from bot.platforms.discord.drawn import (
+    ALL_PANELS,
     BUTTONS_IN_ROW,
     CONTENT,
     FILE_BYTES,
@@ -25,7 +38,6 @@ from bot.platforms.discord.drawn import (
     Drawn,
     Panel,
     Picker,
-    content,
     fit,
 )
 from bot.platforms.discord.escape import marked, plain, size
@@ -57,17 +69,31 @@ def post(message: Message, say: Say) -> Drawn:
             panel = replace(panel, url=ids.mark(message.key))
         return _panels(panel, written) if room is not TIGHTER[-1] else _cut(panel, written)
 
+    if message.rest:
+
+        def fits(shorter: Message) -> bool:
+            return fit(_panels(*_opened(shorter, say, Room(0), titled=titled)))
+
+        message = trimming.fitted(message, fits, message.rest)
     return replace(drawn, panels=_fitted(rows.quotes(message.blocks), panels))
 
 
 def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
-    """Draw an answer to one person, as few messages as it takes and at most four."""
-    room = Room(rows.quotes(message.blocks))
-    panel, written = _opened(message, say, room, titled=True)
-    pages = list(_pages(written, menu=message.menu is not None))
+    """Draw an answer to one person, as few messages as it takes and at most four.
+
+    Of a text that is longer, a file with all of it comes along.
+    """
+
+    def paged(shown: Message) -> tuple[Panel, list[list[Row]]]:
+        panel, written = _opened(shown, say, Room(rows.quotes(shown.blocks)), titled=True)
+        return panel, list(_pages(written, _room(panel), menu=shown.menu is not None))
+
+    message = trimming.with_file(message, lambda each: len(paged(each)[1]) <= _MOST_ANSWERS, say)
+    panel, pages = paged(message)
     if len(pages) > _MOST_ANSWERS:
         pages = pages[:_MOST_ANSWERS]
-        pages[-1] = _cut_short(pages[-1], Row(marked(say(words("answer-cut")))))
+        rest = Row(marked(say(words("answer-cut"))))
+        pages[-1] = _cut_short(pages[-1], rest, _room(panel))
     drawn = []
     for number, page in enumerate(pages):
         first, last = number == 0, number == len(pages) - 1
@@ -117,15 +143,19 @@ def _opened(message: Message, say: Say, room: Room, *, titled: bool) -> tuple[Pa
         for file in message.files
         if not _sendable(file)
     ]
-    if len(blocks) == 1 and isinstance(blocks[0], Card):
+    if blocks and isinstance(blocks[0], Card) and not _names_papers(blocks[1:]):
         panel, written = rows.card_panel(blocks[0], say, room, foot)
-        return panel, [*written, *large]
+        return panel, [*written, *rows.body(blocks[1:], say, room), *large]
     title = ""
     if titled and blocks and isinstance(blocks[0], Line) and blocks[0].style is Style.STRONG:
         title = rows.heading(blocks[0], say, say(message.push) if message.push else "")
         blocks = blocks[1:]
     written = [*rows.body(blocks, say, room), *large]
     return Panel(title, foot="\n".join(filter(None, foot))), written
+
+
+def _names_papers(blocks: tuple[Block, ...]) -> bool:
+    return any(isinstance(each, Card | Listing) for each in blocks)
 
 
 def _panels(panel: Panel, written: list[Row]) -> tuple[Panel, ...]:
@@ -136,7 +166,7 @@ def _panels(panel: Panel, written: list[Row]) -> tuple[Panel, ...]:
         if size(longer) <= TEXT:
             texts[-1] = longer
         else:
-            texts.append(row.text)
+            texts.append(row.text.strip("\n"))
     if not (panel.title or texts[0]):
         texts[0] = _NOTHING
     panels = [Panel(text=text) for text in texts]
@@ -156,10 +186,15 @@ def _cut(panel: Panel, written: list[Row]) -> tuple[Panel, ...]:
     return panels
 
 
-def _pages(written: list[Row], *, menu: bool) -> Iterator[list[Row]]:
+def _room(panel: Panel) -> int:
+    """Say how long the text between a title and small print may be."""
+    return min(TEXT, ALL_PANELS - size(panel.title) - size(panel.foot))
+
+
+def _pages(written: list[Row], most: int, *, menu: bool) -> Iterator[list[Row]]:
     page: list[Row] = []
     for row in written:
-        full = size(_text([*page, row])) > TEXT
+        full = size(_text([*page, row])) > most
         if page and (full or (menu and row.choice and len(rows.choices(page)) >= OPTIONS)):
             yield page
             page = []
@@ -167,14 +202,14 @@ def _pages(written: list[Row], *, menu: bool) -> Iterator[list[Row]]:
     yield page
 
 
-def _cut_short(page: list[Row], last: Row) -> list[Row]:
-    while size(_text([*page, last])) > TEXT:
+def _cut_short(page: list[Row], last: Row, most: int) -> list[Row]:
+    while size(_text([*page, last])) > most:
         page = page[:-1]
     return [*page, last]
 
 
 def _text(page: list[Row]) -> str:
-    return "\n".join(row.text for row in page if row.text)
+    return "\n".join(row.text for row in page if row.text).strip("\n")
 
 
 def _with_components(
@@ -219,4 +254,4 @@ def _pickers(menu: Menu, key: str, say: Say, choices: tuple[Choice, ...]) -> tup
 
 
 def _sendable(file: Attachment) -> bool:
-    return len(content(file)) <= FILE_BYTES
+    return len(file.content) <= FILE_BYTES

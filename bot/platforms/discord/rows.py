@@ -7,14 +7,18 @@ whether it keeps our numbers, differs from client to client.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.domain.chat import Block, Card, Entry, Line, Link, Listing, Say, Style
-from bot.platforms.discord.drawn import OPTION, TITLE, Choice, Panel
-from bot.platforms.discord.escape import address, link, marked, plain, size
+from bot.domain.chat import Block, Card, Entry, Line, Link, Listing, Passage, Say, Shape, Style
+from bot.domain.emphasis import emphasised
+from bot.platforms.discord.drawn import FOOT, OPTION, TITLE, Choice, Panel
+from bot.platforms.discord.escape import address, clean, link, marked, plain, size
 
 _QUOTE = 300
 _FACTS = 1200
 _FACT = 60
 _FOOT = 500
+_PASSAGE = 1_500
+"""Of a line and of its heading at most: sentences are not cut, but a row has to fit."""
+_POINT = {Shape.RUNNING: "", Shape.POINTS: "• ", Shape.STEPS: "**{number}.** "}
 _SMALL = "-# "
 """Small and dim to the end of the line, in messages and in the text of embeds
 (https://support.discord.com/hc/en-us/articles/210298617; seen in an embed:
@@ -73,6 +77,8 @@ def body(blocks: tuple[Block, ...], say: Say, room: Room) -> Iterator[Row]:
                 yield Row(_head(block.entry, room), _choice(block.entry))
                 yield from under_title(block, say, room)
                 yield from (Row(f"{_SMALL}{text}") for text in _small(block, say, room))
+            case Passage():
+                yield from _passage(block, say)
 
 
 def under_title(card: Card, say: Say, room: Room) -> Iterator[Row]:
@@ -96,7 +102,9 @@ def card_panel(card: Card, say: Say, room: Room, foot: list[str]) -> tuple[Panel
     entry = card.entry
     number = f"{entry.position}. " if entry.position is not None else ""
     title = marked(entry.title, TITLE - size(number)) or marked(entry.paper)
-    small = "\n".join([*_small(card, say, room, mark=plain), *foot])
+    many = sum(each.style is Style.SMALL for each in card.details) + len(foot)
+    each = replace(room, line=min(room.line, FOOT // max(many, 1) - 1))
+    small = "\n".join([*_small(card, say, each, mark=plain), *foot])
     panel = Panel(f"{number}{title}", address(entry.url), foot=small)
     return panel, [Row("", _choice(entry)), *under_title(card, say, room)]
 
@@ -127,6 +135,34 @@ def _line(line: Line, say: Say, room: Room) -> str:
     text = marked(_said(line, say), room.line)
     before, after = _SIGNS[line.style]
     return f"{before}{text}{after}" if text else ""
+
+
+def _passage(passage: Passage, say: Say) -> Iterator[Row]:
+    """Write a passage below an empty line; its heading is never left alone at the end of a page."""
+    heading = marked(say(passage.heading), _PASSAGE) if passage.heading else ""
+    above = f"\n**{heading}**\n" if heading else "\n"
+    for number, line in enumerate(passage.lines, start=passage.first):
+        if text := _strong(say(line), passage.strong):
+            point = _POINT[passage.shape].format(number=number)
+            yield Row(f"{above}{point}{text}")
+            above = ""
+
+
+def _strong(said: str, phrases: tuple[str, ...]) -> str:
+    """Mark a line, its strong phrases bold; one that would come too long is left without."""
+    pieces = emphasised(clean(said), map(clean, phrases))
+    if len(pieces) == 1 and not pieces[0][1]:
+        return marked(said, 2 * _PASSAGE)
+    text = "".join(_spaced(piece, bold=bold) for piece, bold in pieces)
+    return text if size(text) <= 2 * _PASSAGE else marked(said, 2 * _PASSAGE)
+
+
+def _spaced(piece: str, *, bold: bool) -> str:
+    """Mark a piece; the spaces around it, which marking takes away, stay."""
+    text = marked(piece)
+    before = " " if piece[:1].isspace() else ""
+    after = " " if piece[-1:].isspace() and text else ""
+    return f"{before}{f'**{text}**' if bold and text else text}{after}"
 
 
 def _small(card: Card, say: Say, room: Room, mark: Callable[[str, int], str] = marked) -> list[str]:

@@ -68,6 +68,7 @@ class SlackPlatform(ChatPlatform):
             take the same time to get there.
         ticks: Seconds on a clock that never goes back, by which messages are spread.
         sleep: Waits that many seconds.
+        working_s: Seconds after which somebody who waits is told that we are at it.
     """
 
     name = PLATFORM
@@ -90,6 +91,7 @@ class SlackPlatform(ChatPlatform):
         gap_s: float = 1.02,
         ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        working_s: float = 2.0,
     ) -> None:
         self._bot_token = bot_token
         self._app_token = app_token
@@ -100,6 +102,7 @@ class SlackPlatform(ChatPlatform):
         self._clock = clock
         self._in_flight = in_flight
         self._ping_s = ping_s
+        self._working_s = working_s
         # It outlives a connection, as Slack's own counting does.
         self._pacing = Pacing(per_minute=per_minute, gap_s=gap_s, ticks=ticks, sleep=sleep)
         self._life: _Life | None = None
@@ -147,6 +150,7 @@ class SlackPlatform(ChatPlatform):
                 answers=Answers(web, life.directory, life.posts, self._say_in),
                 specs=self._specs,
                 command=self._command,
+                working_s=self._working_s,
             )
             door = Door(
                 app_token=self._app_token,

@@ -38,17 +38,35 @@ class Answers:
         self._posts = posts
         self._say_in = say_in
 
-    async def deliver(self, spot: Spot, channel: Channel, reply: Reply) -> MessageRef | None:
+    async def working(self, spot: Spot, channel: Channel) -> str | None:
+        """Say that an answer is being made; it is one of the five uses of a `response_url`.
+
+        Returns the message that the answer can be put in place of. What only one person sees can
+        be changed by nobody, not even by that address (slackapi/bolt-js 2287): then it is None.
+        """
+        note = Message((line(words("working"), style=Style.SMALL),))
+        said = render.post(note, self._say_in(note.language))
+        way = self._routes(spot, channel, private=True)[0]
+        try:
+            return await way(said)
+        except Refused as error:
+            log.info("Nobody in %s was told that we are at it: %s", spot.channel, error)
+            return None
+
+    async def deliver(
+        self, spot: Spot, channel: Channel, reply: Reply, *, in_place_of: str | None = None
+    ) -> MessageRef | None:
         """Deliver an answer; say where it stands, if Slack lets us know.
 
         Args:
             channel: What the answer is about; in conversations of two it may be another one.
+            in_place_of: A message of ours that it replaces.
         """
-        message = reply.message
+        message = render.within(reply.message, self._say_in(reply.message.language))
         in_open = not reply.private or self._with_us(spot, channel)
         if message.files and not in_open:
             message = await self._files_by_direct(spot, message)
-        sent = await self._send(spot, channel, message, private=reply.private)
+        sent = await self._send(spot, channel, message, reply.private, in_place_of)
         if message.files and in_open:
             for file in message.files:
                 await self._posts.upload(file, channel.native, spot.thread or sent)
@@ -58,12 +76,22 @@ class Answers:
         return channel.kind is Place.DIRECT and spot.channel == channel.native
 
     async def _send(
-        self, spot: Spot, channel: Channel, message: Message, *, private: bool
+        self,
+        spot: Spot,
+        channel: Channel,
+        message: Message,
+        private: bool,
+        in_place_of: str | None,
     ) -> str | None:
         """Send the messages of an answer, by the first way that takes them."""
         say = self._say_in(message.language)
         parts = list(render.answer(message, say))
         first: str | None = None
+        if in_place_of and await self._changed(spot.channel, in_place_of, parts[0]):
+            first = in_place_of
+            del parts[0]
+            if not parts:
+                return first
         for route in self._routes(spot, channel, private=private):
             plainer = False
             while parts:
@@ -82,6 +110,16 @@ class Answers:
                 return first
         log.warning("An answer in %s reached nobody", spot.channel)
         return first
+
+    async def _changed(self, channel: str, native: str, drawn: Drawn) -> bool:
+        """Put an answer in the place of a message of ours; say whether that went."""
+        update = self._web.client.chat_update
+        try:
+            await self._web.ask(update, **_said(drawn), channel=channel, ts=native)
+        except Refused as error:
+            log.info("An answer in %s stands below what it was to replace: %s", channel, error)
+            return False
+        return True
 
     def _routes(self, spot: Spot, channel: Channel, *, private: bool) -> list[Route]:
         async def ephemeral(drawn: Drawn) -> None:

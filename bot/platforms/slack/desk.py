@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 
 from bot.domain.calls import Call, CommandSpec, Press, Reaction, Reply
 from bot.domain.chat import Channel, MessageRef, Place
@@ -22,6 +22,7 @@ class Desk:
 
     Args:
         command: The slash command, which people also type where it is none.
+        working_s: Seconds after which somebody who waits is told that we are at it.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Desk:
         answers: Answers,
         specs: Iterable[CommandSpec],
         command: str,
+        working_s: float,
     ) -> None:
         self._inbox = inbox
         self._me = me
@@ -40,6 +42,7 @@ class Desk:
         self._answers = answers
         self._specs = tuple(specs)
         self._command = command
+        self._working_s = working_s
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, payload: Payload) -> None:
@@ -80,14 +83,14 @@ class Desk:
         verb, options = read_call(text, self._specs)
         person = await self._directory.person(said.spot)
         channel = await self._directory.channel(said.spot, person)
-        reply = await self._inbox.on_call(Call(verb, person, channel, options, said.event))
-        await self._answer(said.spot, channel, reply)
+        call = Call(verb, person, channel, options, said.event)
+        await self._answer(said.spot, channel, self._inbox.on_call(call))
 
     async def _press(self, clicked: Clicked) -> None:
         person = await self._directory.person(clicked.spot)
         channel = await self._directory.channel(clicked.spot, person)
-        reply = await self._inbox.on_press(Press(clicked.action, person, channel, clicked.event))
-        await self._answer(clicked.spot, channel, reply)
+        press = Press(clicked.action, person, channel, clicked.event)
+        await self._answer(clicked.spot, channel, self._inbox.on_press(press))
 
     async def _react(self, reacted: Reacted) -> None:
         spot = reacted.spot
@@ -101,12 +104,22 @@ class Desk:
             Reaction(person, message, reacted.emoji, reacted.added, reacted.event)
         )
 
-    async def _answer(self, spot: Spot, channel: Channel, reply: Reply | None) -> None:
+    async def _answer(self, spot: Spot, channel: Channel, work: Awaitable[Reply | None]) -> None:
+        """Wait for an answer and bring it; what takes a while is said to be under way."""
+        task = asyncio.ensure_future(work)
+        note = None
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self._working_s)
+            if not done:
+                note = await self._answers.working(spot, channel)
+            reply = await task
+        finally:
+            task.cancel()
         if reply is None:
             return
         ref = None
         try:
-            ref = await self._answers.deliver(spot, channel, reply)
+            ref = await self._answers.deliver(spot, channel, reply, in_place_of=note)
         except Exception:
             log.exception("An answer in %s was lost", spot.channel)
         await self._inbox.on_answered(reply, channel, ref)

@@ -5,20 +5,34 @@ hold `<!channel>`, `*` or a backtick and stays a title; numbers hang; and Slack 
 (docs.slack.dev/reference/block-kit/blocks/rich-text-block). Small print is `plain_text`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style
+from bot.domain.chat import (
+    Block,
+    Card,
+    Entry,
+    Line,
+    Listing,
+    Message,
+    Passage,
+    Say,
+    Shape,
+    Style,
+    Words,
+)
+from bot.domain.emphasis import emphasised
 from bot.platforms.slack import kit
-from bot.platforms.slack.escape import escape, shown
+from bot.platforms.slack.escape import clean, shown
+from bot.platforms.slack.gist import entries_of, fallback, said_by, title_of
 from bot.platforms.slack.kit import Native
 
-_LONGEST_TEXT = 600
-_LONGEST_PART = 200
 _BLOCK = 3_000
 """Characters after which running text goes on in a new block, as it would between sections."""
 _ITEMS = 10
+_PASSAGE = 3_000
+"""Characters of a line of a passage at most: sentences are not cut, but a line has to fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +87,6 @@ def draw(message: Message, say: Say, fit: Fit) -> Drawn:
     return Drawn(fallback(message, say), tuple(blocks))
 
 
-def fallback(message: Message, say: Say) -> str:
-    """Say in one line what a message is, for notifications and screen readers; never empty."""
-    parts = [say(message.push)] if message.push else list(_gist(message.blocks, say))
-    said = " · ".join(filter(None, (shown(each, _LONGEST_PART) for each in parts)))
-    return escape(shown(said, _LONGEST_TEXT)) or "…"
-
-
-def title_of(entry: Entry, most: int) -> str:
-    """Return the title of a paper as people may see it; its id if nothing else can be seen."""
-    return shown(entry.title, most) or shown(entry.paper, most) or "?"
-
-
-def said_by(line: Line, say: Say, most: int) -> str:
-    """Return the text of a line, of at most `most` characters."""
-    parts = (shown(say(part), most) for part in line.parts)
-    said = " · ".join(part for part in parts if part)
-    return said if len(said) <= most else shown(said, most)
-
-
-def _gist(blocks: Sequence[Block], say: Say) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Line():
-                yield said_by(block, say, _LONGEST_PART)
-            case Listing():
-                yield from (title_of(entry, _LONGEST_PART) for entry in block.entries[:_ITEMS])
-            case Card():
-                yield title_of(block.entry, _LONGEST_PART)
-
-
 def _clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
     menu = None
     if message.menu:
@@ -114,17 +98,6 @@ def _clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
         menu = kit.select(f"p1:pick:{message.menu.verb}", say(message.menu.label), options)
     buttons = {each.id: kit.button(each.id, say(each.label)) for each in message.actions}
     return [each for each in (menu, *buttons.values()) if each]
-
-
-def entries_of(block: Block) -> tuple[Entry, ...]:
-    """Return the papers that a block names."""
-    match block:
-        case Listing():
-            return block.entries
-        case Card():
-            return (block.entry,)
-        case Line():
-            return ()
 
 
 def _numbered_title(number: int, entry: Entry, most: int) -> str:
@@ -155,6 +128,8 @@ class _Page:
                     self._listing(block.entries)
                 case Card():
                     self._card(block)
+                case Passage():
+                    self._passage(block)
         self._end_small()
         self._end_rich()
         return self._done
@@ -215,6 +190,29 @@ class _Page:
         self._write(said, sum(len(each["text"]) for each in said))
         for line in card.details:
             self._line(line)
+
+    def _passage(self, passage: Passage) -> None:
+        """Write a passage: a bold heading, then running text or a list of Slack's own."""
+        self._end_small()
+        if passage.heading and (said := shown(self._say(passage.heading), self._fit.words)):
+            # An empty line stands above a heading, but not where a block begins.
+            before = "\n" if self._running or self._rich else ""
+            self._write([kit.text(f"{before}{said}", bold=True)], len(said))
+        lines = [drawn for each in passage.lines if (drawn := self._emphasised(each, passage))]
+        if passage.shape is Shape.RUNNING:
+            for line in lines:
+                self._write(line, sum(len(each["text"]) for each in line))
+            return
+        self._end_running()
+        items = [kit.section(each) for each in lines]
+        numbered = passage.shape is Shape.STEPS
+        self._rich.append(kit.numbered(items, passage.first) if numbered else kit.bulleted(items))
+        self._grow(sum(len(each["text"]) for line in lines for each in line))
+
+    def _emphasised(self, line: Words, passage: Passage) -> list[Native]:
+        said = shown(self._say(line), _PASSAGE)
+        strong = (clean(each) for each in passage.strong)
+        return [kit.text(piece, bold=bold) for piece, bold in emphasised(said, strong)]
 
     def _links(self, entry: Entry) -> list[Native]:
         labels = [(shown(self._say(each.label), 60), each.url) for each in entry.links]

@@ -91,7 +91,7 @@ class Posts:
                 thread_ts=thread,
                 filename=file.name,
                 title=file.name,
-                content=file.text.encode() if file.data is None else file.data,
+                content=file.content,
             )
         except Exception as error:
             log.warning("%s was not sent to %s: %r", file.name, channel, error)

@@ -4,10 +4,25 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.domain.chat import Block, Card, Entry, Line, Listing, Message, Say, Style, line, words
+from bot.domain import trimming
+from bot.domain.chat import (
+    Block,
+    Card,
+    Entry,
+    Line,
+    Listing,
+    Message,
+    Passage,
+    Say,
+    Shape,
+    Style,
+    line,
+    words,
+)
 from bot.platforms.slack import kit
 from bot.platforms.slack.escape import escape, link, linkable
-from bot.platforms.slack.page import Drawn, Fit, draw, entries_of, fallback, said_by, title_of
+from bot.platforms.slack.gist import entries_of, fallback, said_by, title_of
+from bot.platforms.slack.page import Drawn, Fit, draw
 
 MOST_MESSAGES = 4
 """A `response_url` can be used five times (docs.slack.dev/interactivity/handling-user-interaction);
@@ -15,6 +30,7 @@ one is kept back."""
 _LONGEST_PLAIN = 3_800
 _PIECES = 40
 _AGAIN = words("post-again")
+_PLAIN = {Shape.RUNNING: "", Shape.POINTS: "• ", Shape.STEPS: "{number}. "}
 
 
 def post(message: Message, say: Say) -> Drawn:
@@ -23,7 +39,23 @@ def post(message: Message, say: Say) -> Drawn:
     Where it does not fit, one-liners go first, from the end, then titles are shortened; every paper
     keeps its title, link, number and place in the menu.
     """
-    return _fitted(_with_again(message), say)
+    message = _with_again(message)
+    if message.rest:
+        message = trimming.fitted(
+            message, lambda each: _fits(draw(each, say, _widest(each))), message.rest
+        )
+    return _fitted(message, say)
+
+
+def within(message: Message, say: Say) -> Message:
+    """Shorten an answer that `answer` could not show whole; a file with all of it comes along."""
+
+    def fits(shorter: Message) -> bool:
+        return _fits(draw(shorter, say, _widest(shorter))) or (
+            len(list(_parts(shorter, say))) <= MOST_MESSAGES
+        )
+
+    return trimming.with_file(message, fits, say)
 
 
 def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
@@ -134,6 +166,11 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Listing):
             yield from (Listing((entry,)) for entry in block.entries)
+        elif isinstance(block, Passage):
+            for number, each in enumerate(block.lines):
+                heading = None if number else block.heading
+                first = block.first + number
+                yield replace(block, heading=heading, lines=(each,), first=first)
         else:
             yield block
 
@@ -144,9 +181,16 @@ def _joined(pieces: Iterable[Block]) -> tuple[Block, ...]:
         last = joined[-1] if joined else None
         if isinstance(piece, Listing) and isinstance(last, Listing):
             joined[-1] = Listing(last.entries + piece.entries)
+        elif isinstance(piece, Passage) and isinstance(last, Passage) and _goes_on(last, piece):
+            joined[-1] = replace(last, lines=last.lines + piece.lines)
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def _goes_on(before: Passage, piece: Passage) -> bool:
+    same = (before.shape, before.strong) == (piece.shape, piece.strong)
+    return same and piece.heading is None and piece.first == before.first + len(before.lines)
 
 
 def _plain_rows(block: Block, say: Say, longest: int) -> Iterator[str]:
@@ -161,6 +205,12 @@ def _plain_rows(block: Block, say: Say, longest: int) -> Iterator[str]:
                 said = Line((block.entry.quote,))
                 yield escape(said_by(said, say, longest * 4))
             yield from (escape(said_by(each, say, longest * 2)) for each in block.details)
+        case Passage():
+            if block.heading:
+                yield escape(said_by(Line((block.heading,)), say, longest))
+            for number, each in enumerate(block.lines, start=block.first):
+                mark = _PLAIN[block.shape].format(number=number)
+                yield mark + escape(said_by(Line((each,)), say, longest * 4))
 
 
 def _plain_entry(entry: Entry, longest: int) -> str:

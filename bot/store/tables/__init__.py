@@ -16,7 +16,7 @@ from bot.store.tables.papers import (
     turnstile,
     version,
 )
-from bot.store.tables.people import account, event, follow_up, mark, person, reason, saved
+from bot.store.tables.people import account, event, follow_up, mark, person, reason, report, saved
 from bot.store.tables.spend import reserved, spent
 from bot.store.tables.summaries import summary, writing
 
@@ -39,6 +39,7 @@ __all__ = [
     "post",
     "progress",
     "reason",
+    "report",
     "reserved",
     "saved",
     "spent",

@@ -26,6 +26,9 @@ channel = Table(
     known("emoji", Prose),
     # Codes with a plus between them; None where nothing was chosen.
     Column("language", Prose),
+    known("detail", Prose, server_default="headline"),
+    # 1 where a paper's key figure comes with what is asked for.
+    known("figures", Key, server_default="1"),
     known("served_to", Key),
     Column("next_due", Moment, index=True),
     # The last announcement day up to which whoever set it was told that nothing matched.

@@ -24,6 +24,19 @@ account = Table(
 )
 
 
+report = Table(
+    "report",
+    metadata,
+    of("person", "person.id", primary_key=True),
+    of("paper", "paper.id", primary_key=True),
+    known("detail", Prose),
+    known("incident", Prose),
+    known("at", Moment),
+    # 1 once every message that showed it has been changed.
+    known("redrawn", Key),
+)
+
+
 # No foreign key to paper: a save outlives everything else we know of one.
 saved = Table(
     "saved",

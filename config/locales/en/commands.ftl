@@ -121,7 +121,7 @@ posted-nothing = Everything of those days has been told here before, so nothing 
 digest-help = Papers of any days, now, only for you
 digest-example = Example: { TYPE("digest diffusion since=7d as=file") }
 summary-help = What a paper says, and whose words that is
-summary-example = Example: { TYPE("summary 2403.03206 detail=headline") }
+summary-example = Example: { TYPE("summary 2403.03206 detail=takeaways") }
 save-help = Keep a paper on your own list
 save-example = Example: { TYPE("save 2") }
 save-next = { TYPE("saved") } shows your list.

@@ -49,7 +49,6 @@ push-best = { $count } new papers on { $names }, the { $shown } best here: { $fi
 quote-authors = “{ $text }”
 quote-model = { $text }
 writer-authors = Authors’ own words
-writer-model = AI summary ({ $model }) of the abstract
 writer-fallback = Authors’ own words (the AI summary failed)
 writer-no-abstract = No abstract is known
 

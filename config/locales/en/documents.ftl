@@ -16,21 +16,6 @@ document-project = Project
 document-data = Data
 document-other = Link
 
-## Who wrote a text, and from what.
-
-credit-authors = Authors’ own words, from the abstract
-credit-authors-full = Authors’ own words, from the full text
-credit-fallback = Authors’ own words (the AI summary failed)
-credit-limit = Authors’ own words (the limit for AI summaries is reached)
-credit-model = AI summary ({ $model }) of the abstract
-credit-model-full = AI summary ({ $model }) of the full text
-credit-model-pages = AI summary ({ $model }) of the full text, { $pages ->
-    [one] 1 page
-   *[other] { $pages } pages
-}
-credit-model-pages-read = AI summary ({ $model }) of the first { $read } of { $pages } pages
-credit-figures = { $found } of { $given } figures found in the paper
-
 ## A post of a blog.
 
 blog-update = { $date } Update

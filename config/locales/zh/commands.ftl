@@ -103,7 +103,7 @@ posted-nothing = 这些天的论文此前都已推送过，所以没有发布。
 digest-help = 查看任意日期的论文，立即显示，仅你可见
 digest-example = 例如：{ TYPE("digest diffusion since=7d as=file") }
 summary-help = 论文讲了什么，并注明是作者原文还是 AI 摘要
-summary-example = 例如：{ TYPE("summary 2403.03206 detail=headline") }
+summary-example = 例如：{ TYPE("summary 2403.03206 detail=takeaways") }
 save-help = 把论文收藏到你自己的列表
 save-example = 例如：{ TYPE("save 2") }
 save-next = 用{ TYPE("saved") }查看你的收藏。

@@ -34,7 +34,6 @@ push-best = { $count } 篇新论文 · { $names }，这里是最相关的 { $sho
 quote-authors = “{ $text }”
 quote-model = { $text }
 writer-authors = 作者原文
-writer-model = AI 摘要（{ $model }），依据论文摘要
 writer-fallback = 作者原文（AI 摘要生成失败）
 writer-no-abstract = 没有摘要
 

@@ -16,18 +16,6 @@ document-project = 项目主页
 document-data = 数据
 document-other = 链接
 
-## 文字由谁撰写、依据什么。
-
-credit-authors = 作者原话，出自摘要
-credit-authors-full = 作者原话，出自全文
-credit-fallback = 作者原话（AI 总结未能生成）
-credit-limit = 作者原话（AI 总结已达用量上限）
-credit-model = AI 总结（{ $model }），依据摘要
-credit-model-full = AI 总结（{ $model }），依据全文
-credit-model-pages = AI 总结（{ $model }），依据全文，共 { $pages } 页
-credit-model-pages-read = AI 总结（{ $model }），依据全文 { $pages } 页中的前 { $read } 页
-credit-figures = 所述 { $given } 个数字中有 { $found } 个可在论文中找到
-
 ## 博客文章。
 
 blog-update = { $date } 更新

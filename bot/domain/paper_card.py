@@ -1,0 +1,150 @@
+"""One paper whole: title, what it says, links, who, because, whose words."""
+
+from textwrap import shorten
+
+from bot.domain import addresses, cards, telling
+from bot.domain.cards import Look, action_id
+from bot.domain.chat import (
+    Action,
+    Block,
+    Card,
+    Entry,
+    Line,
+    Link,
+    Message,
+    Style,
+    Words,
+    line,
+    words,
+)
+from bot.domain.digest import Pick
+from bot.domain.key_figure import KeyFigure
+from bot.domain.paper_facts import Facts
+from bot.domain.papers import Paper
+from bot.domain.summaries import Detail, Summary
+
+_NEXT = {
+    None: ("summary", words("action-summary")),
+    Detail.HEADLINE: ("summary", words("action-summary")),
+    Detail.TLDR: ("takeaways", words("action-takeaways")),
+    Detail.TAKEAWAYS: ("analysis", words("action-analysis")),
+}
+"""The button that says more, by how much is said already."""
+_LONGEST_LINE = 160
+_LONGEST_CAPTION = 250
+
+
+def card(
+    paper: Paper,
+    pick: Pick | None,
+    summary: Summary | None,
+    look: Look,
+    *,
+    position: int | None,
+    withdrawn: bool = False,
+    asked: Facts | None = None,
+) -> Message:
+    """Write one paper whole: title, what it says, links, who, because, whose words.
+
+    Args:
+        withdrawn: It is withdrawn: that stands in the place of what it says.
+        asked: What is known of it besides, where somebody asked for just this.
+    """
+    said = None if withdrawn else summary
+    long = said if telling.is_long(said) else None
+    late = (cards.withdrawal(paper),) if withdrawn else cards.comment(paper)
+    facts = _facts(asked, said) if asked else ()
+    small = (*late, line(*cards.byline(paper), style=Style.SMALL), *facts)
+    why = _why(pick, said, withdrawn=withdrawn, asked=asked is not None)
+    entry = _entry(paper, look, None if long else said, position, asked, withdrawn=withdrawn)
+    blocks: tuple[Block, ...] = (Card(entry, (*small, *why)),)
+    if long:
+        blocks = (Card(entry, small), *telling.passages(long), *why)
+    picture = asked.figure.picture if asked and asked.figure else None
+    return Message(
+        blocks=blocks,
+        actions=_actions(paper, said),
+        files=(picture,) if picture else (),
+        seed=look.emoji,
+        rest=_rest(paper, said) if long else None,
+    )
+
+
+def _entry(
+    paper: Paper,
+    look: Look,
+    said: Summary | None,
+    position: int | None,
+    asked: Facts | None,
+    *,
+    withdrawn: bool,
+) -> Entry:
+    plain = cards.entry(paper, look, position=position, summary=said)
+    links = cards.labelled(asked.links) if asked else plain.links
+    if not withdrawn:
+        # A version that is withdrawn has no text to lead to.
+        pdf = Link(words("link-pdf"), addresses.pdf_url(look.site, paper.id))
+        html = Link(words("link-html"), addresses.html_url(look.site, paper.id))
+        figure = asked.figure if asked else None
+        links = (*links, pdf, html, *(_linked(figure, html, pdf) if figure else ()))
+    return Entry(plain.paper, plain.title, plain.url, plain.position, plain.quote, links)
+
+
+def _linked(shown: KeyFigure, html: Link, pdf: Link) -> tuple[Link, ...]:
+    """Link a figure that we may not show, in the file in which it was found."""
+    if shown.picture:
+        return ()
+    region = shown.figure.region
+    url = f"{pdf.url}#page={region.page}" if region else html.url
+    return (Link(words("figure-linked", label=shown.figure.label), url),)
+
+
+def _why(
+    pick: Pick | None, said: Summary | None, *, withdrawn: bool, asked: bool
+) -> tuple[Line, ...]:
+    """Say why it is here, and whose words stand above."""
+    parts: list[Words] = []
+    if pick and pick.because:
+        parts.append(words("because", reasons=pick.because))
+    if not withdrawn:
+        parts += telling.writers(said)
+    if asked and said:
+        parts += telling.found(said)
+    return (Line(tuple(parts), Style.SMALL),) if parts else ()
+
+
+def _facts(asked: Facts, said: Summary | None) -> tuple[Line, ...]:
+    """Say what is known of a paper from itself and from no model."""
+    lines: list[Line] = []
+    known = asked.comment
+    parts = [words("fact-venue", venue=known.venue)] if known.venue else []
+    parts += [words("fact-pages", pages=known.pages)] if known.pages else []
+    if parts:
+        lines.append(Line(tuple(parts), Style.SMALL))
+    if asked.figure and asked.figure.picture:
+        figure = asked.figure.figure
+        caption = shorten(figure.caption, _LONGEST_CAPTION, placeholder=" …")
+        told = words("figure-shown", label=figure.label, caption=caption)
+        lines.append(line(told, style=Style.SMALL))
+    where = asked.affiliation
+    if where and said and said.detail is Detail.ANALYSIS:
+        stands = shorten(where.line, _LONGEST_LINE, placeholder=" …")
+        told = words("fact-affiliation", name=where.name, line=stands)
+        lines.append(line(told, style=Style.SMALL))
+    return tuple(lines)
+
+
+def _actions(paper: Paper, said: Summary | None) -> tuple[Action, ...]:
+    verbs = [("save", words("action-save"))]
+    if more := _NEXT.get(said.detail if said else None):
+        verbs.append(more)
+    verbs.append(("why", words("action-why")))
+    if said and telling.by_model(said):
+        verbs.append((f"report-{said.detail}", words("action-report")))
+    return tuple(Action(action_id(verb, paper.id), label) for verb, label in verbs)
+
+
+def _rest(paper: Paper, said: Summary | None) -> Words | None:
+    if said is None:
+        return None
+    return words("card-rest", command=f"summary {paper.id} detail={said.detail}")
