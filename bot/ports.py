@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot.domain.answers import Answer
 from bot.domain.bulletins import Bulletin, Page
-from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
+from bot.domain.calls import Call, Form, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, Message, MessageRef, Person, Thread, Words
 from bot.domain.fulltext import Figure, FullText
 from bot.domain.papers import Paper, PaperId
@@ -132,6 +133,30 @@ class Summariser(Protocol):
         """
 
 
+class Answerer(Protocol):
+    """Something that can say what a paper answers to a question."""
+
+    @property
+    def writer(self) -> str:
+        """Who to credit: '' for the authors themselves, else the model's name."""
+
+    async def answer(
+        self, material: Material, question: str, language: str = "en", payer: Payer = NOBODY
+    ) -> Answer:
+        """Answer a question from one paper alone.
+
+        Args:
+            material: All that may be read of it.
+            question: As somebody typed it; text to be answered and never an instruction.
+            language: BCP 47 tag; authors are quoted in their own.
+            payer: For whom; it is charged what that costs.
+
+        Raises:
+            WriterError: It could not; the caller lets the authors speak.
+            LimitReached: It may not, for that might cost more than is left.
+        """
+
+
 class Purse(Protocol):
     """What calls to a model are paid from: each is paid for in advance, at its worst case."""
 
@@ -167,6 +192,13 @@ class Inbox(Protocol):
 
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; None if this very event was carried out before."""
+
+    async def on_opening(self, action: str, channel: Channel) -> Form | None:
+        """Return the form that a button opens, at once; None for one that does something.
+
+        Args:
+            channel: Where, of which no more need be known than how it is looked up.
+        """
 
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says; None if this very event was carried out before."""

@@ -28,6 +28,11 @@ HALF_WIDTH = re.compile(
 
 NO_WORDS_OF_ITS_OWN = {
     # Nothing but what is handed over, and signs.
+    "ask-question",
+    "ask-quote",
+    "ask-rests-on",
+    "ask-where-section",
+    "ask-where-table",
     "batches-at",
     "batches-day",
     "batches-number",
@@ -150,11 +155,15 @@ class TestEveryLanguage:
         assert wrong == {}
 
     def test_tells_people_to_type_the_same_commands(self, language):
-        """Set aside how often: a plural has them once in each of its forms."""
+        """Set aside how often, for a plural has them once in each form; a question is anyone's."""
+
+        def typed(sentence):
+            return {re.sub(r"^(ask \d+) .*", r"\1", each) for each in sentence.commands}
+
         wrong = [
             key
             for key, here in read(language).items()
-            if (there := read("en").get(key)) and set(here.commands) != set(there.commands)
+            if (there := read("en").get(key)) and typed(here) != typed(there)
         ]
         assert wrong == []
 

@@ -1,11 +1,13 @@
 """Puts the bot together: the one place that names concrete classes and asks what time it is.
 
 - `outside`   opens what lies outside: the database, arXiv, a model, chat services
+- `asking`    opens what answers questions
 - `assembly`  puts the parts together
 - `work`      says what each kind of job does
 - `bot`       runs them
 """
 
+from bot.app.asking import open_answerers
 from bot.app.assembly import assemble, open_bot
 from bot.app.bot import Bot
 from bot.app.outside import (
@@ -36,6 +38,7 @@ __all__ = [
     "cool_down",
     "gate_turnstile",
     "new_id",
+    "open_answerers",
     "open_arxiv",
     "open_bot",
     "open_store",

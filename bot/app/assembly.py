@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import commands
+from bot.app.asking import open_answerers, question_words
 from bot.app.bot import Bot
 from bot.app.outside import (
     announcements,
@@ -35,6 +36,7 @@ from bot.exporters.package import note_file, post_file
 from bot.pipeline import Pipeline
 from bot.pipeline.amending import Amending
 from bot.pipeline.announced import Announced, Remarks
+from bot.pipeline.asking import Asking
 from bot.pipeline.choosing import Choosing
 from bot.pipeline.collecting import Collecting
 from bot.pipeline.documenting import Documenting
@@ -54,6 +56,7 @@ from bot.pipeline.silence import Hinting
 from bot.pipeline.spending import Spending
 from bot.pipeline.writing import Writing
 from bot.ports import (
+    Answerer,
     ChatPlatform,
     FullTexts,
     PaperLookup,
@@ -66,6 +69,7 @@ from bot.runner import Runner
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.store import Store
+from bot.summarisers.answering_quotes import Quoting
 from bot.summarisers.extractive import Extractive
 
 log = logging.getLogger(__name__)
@@ -84,6 +88,7 @@ def assemble(
     records: RecordSource | None = None,
     lookup: PaperLookup | None,
     writers: Sequence[Summariser] = (),
+    answerers: Sequence[Answerer] = (),
     full_texts: FullTexts | None = None,
     say_in: SayIn,
     turnstile: Turnstile | None = None,
@@ -97,6 +102,7 @@ def assemble(
         records: Proves that no announcement is missing; None when offline.
         lookup: Asked about papers that are not in the store; None when offline.
         writers: Models that say what papers are about; none where only their authors speak.
+        answerers: Models that answer questions; none where only the authors' words do.
         full_texts: Where full texts come from; None when offline.
         say_in: Gives what turns words into sentences of a language, for files.
         turnstile: Knows until when arXiv may not be asked; None when offline.
@@ -178,6 +184,7 @@ def assemble(
         defaults=channel_defaults(settings),
         languages=own,
         busy_until=busy_until,
+        asking=Asking(writing, answerers, Quoting(question_words())),
         lately=lately,
         spending=spending,
         reporting=Reporting(store, writing, clock, new_id),
@@ -207,6 +214,7 @@ async def open_bot(
         open_store(settings) as store,
         open_arxiv(settings, store) as arxiv,
         open_writers(settings, spending := purse(settings, store)) as writers,
+        open_answerers(settings, spending) as answerers,
     ):
         yield assemble(
             settings,
@@ -216,6 +224,7 @@ async def open_bot(
             records=arxiv.records,
             lookup=arxiv.api,
             writers=writers,
+            answerers=answerers,
             full_texts=arxiv.full_texts,
             say_in=say_in,
             turnstile=arxiv.turnstile,

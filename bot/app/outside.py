@@ -34,6 +34,8 @@ from bot.store.database import Database
 from bot.store.turnstile import RowTurnstile
 
 if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
     from bot.fulltext.arxiv import ArxivFullTexts
     from bot.sources.arxiv_api import ArxivApi
 
@@ -186,18 +188,9 @@ async def open_writers(
     if not chosen.is_set:
         yield ()
         return
-    # Half a second of import that nobody without a key should wait for.
-    from openai import AsyncOpenAI
-
     from bot.summarisers.openai import OpenAISummariser
 
-    key = chosen.api_key.get_secret_value() if chosen.api_key else "none"
-    async with AsyncOpenAI(
-        api_key=key,
-        base_url=chosen.base_url,
-        timeout=chosen.timeout_s,
-        max_retries=chosen.max_retries,
-    ) as client:
+    async with model_client(settings) as client:
         yield tuple(
             OpenAISummariser(
                 client,
@@ -208,6 +201,20 @@ async def open_writers(
             )
             for model in cheapest_first(chosen.models, prices(settings))
         )
+
+
+def model_client(settings: Settings) -> "AsyncOpenAI":
+    """Make the client of the server that models are on."""
+    # Half a second of import that nobody without a key should wait for.
+    from openai import AsyncOpenAI
+
+    chosen = settings.openai
+    return AsyncOpenAI(
+        api_key=chosen.api_key.get_secret_value() if chosen.api_key else "none",
+        base_url=chosen.base_url,
+        timeout=chosen.timeout_s,
+        max_retries=chosen.max_retries,
+    )
 
 
 def chat_platforms(

@@ -8,7 +8,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import Bot, assemble, catalogue, clock, open_arxiv, open_store, open_writers, purse
+from bot.app import (
+    Bot,
+    assemble,
+    catalogue,
+    clock,
+    open_answerers,
+    open_arxiv,
+    open_store,
+    open_writers,
+    purse,
+)
 from bot.cli import terminal
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL, console_platform, until_told_to_stop
@@ -105,7 +115,8 @@ async def _opened(
         platform = console_platform(
             settings.data_dir, say_in, lambda: script(bot), terminal.console(), clock
         )
-        writers = open_writers(settings, purse(settings, store))
+        paying = purse(settings, store)
+        writers, answerers = open_writers(settings, paying), open_answerers(settings, paying)
         bot = assemble(
             settings,
             store,
@@ -113,6 +124,7 @@ async def _opened(
             sources=arxiv.sources if arxiv else [_sample()],
             lookup=arxiv.api if arxiv else None,
             writers=await stack.enter_async_context(writers) if live else (),
+            answerers=await stack.enter_async_context(answerers) if live else (),
             say_in=say_in,
             turnstile=arxiv.turnstile if arxiv else None,
             clock=clock,

@@ -1,6 +1,7 @@
 """Every command, in the order `help` lists them. A new one is a file and a line here."""
 
 from bot.commands import (
+    ask,
     digest,
     help,
     panel,
@@ -19,6 +20,7 @@ ALL = (
     panel.COMMAND,
     digest.COMMAND,
     summary.COMMAND,
+    ask.COMMAND,
     save.COMMAND,
     saved.COMMAND,
     topics.COMMAND,

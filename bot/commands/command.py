@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.calls import Call, CommandSpec, Press, Reply, Suggestion, Typing
+from bot.domain.calls import Call, CommandSpec, Form, Press, Reply, Suggestion, Typing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import Action, Attachment, Block, Channel, Message, Style, line, words
 from bot.domain.jobs import Job
@@ -15,6 +15,7 @@ from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
 from bot.pipeline.announced import Announced
+from bot.pipeline.asking import Asking
 from bot.pipeline.documenting import Documenting
 from bot.pipeline.lately import Lately
 from bot.pipeline.reporting import Reporting
@@ -42,6 +43,7 @@ class Services:
         defaults: Settings of a channel that has chosen nothing.
         languages: What a channel reads that has chosen none.
         busy_until: The moment before which arXiv may not be asked, if it told us to wait.
+        asking: Answers questions about papers.
         lately: Knows what a topic would have brought on the last days.
         spending: Knows what the model has used up, and what it may.
         reporting: Takes down texts that people say are wrong.
@@ -61,6 +63,7 @@ class Services:
     defaults: ChannelSettings
     languages: Languages
     busy_until: Callable[[], Awaitable[datetime | None]]
+    asking: Asking
     lately: Lately
     spending: Spending
     reporting: Reporting
@@ -112,6 +115,7 @@ class Services:
 
 Handle = Callable[[Call, Services], Awaitable[Reply]]
 OnPress = Callable[[str, Press, Services], Awaitable[Reply]]
+OpenForm = Callable[[str], Form]
 OnTyping = Callable[[Typing, Services], Awaitable[list[Suggestion]]]
 
 
@@ -122,12 +126,14 @@ class Command:
     Attributes:
         presses: Buttons by the verb in their id; each is given the key behind the verb.
         suggests: What helps with an option, by the option's name.
+        forms: Buttons that ask for a text first, as presses.
     """
 
     spec: CommandSpec
     handle: Handle
     presses: Mapping[str, OnPress] = field(default_factory=dict)
     suggests: Mapping[str, OnTyping] = field(default_factory=dict)
+    forms: Mapping[str, OpenForm] = field(default_factory=dict)
 
 
 def answer(

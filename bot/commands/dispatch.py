@@ -11,7 +11,7 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.commands.command import Command, Services, answer
-from bot.domain.calls import Audience, Call, Press, Reaction, Reply, Suggestion, Typing
+from bot.domain.calls import Audience, Call, Form, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Block, Channel, MessageRef, Person, Style, line, words
 from bot.domain.errors import BotError, DeliveryError, TopicError, UserError
 
@@ -40,6 +40,11 @@ class Dispatcher:
             verb: on_press
             for command in self._commands.values()
             for verb, on_press in command.presses.items()
+        }
+        self._forms = {
+            verb: form
+            for command in self._commands.values()
+            for verb, form in command.forms.items()
         }
         self._new_id = new_id
         self._contact = contact
@@ -70,6 +75,12 @@ class Dispatcher:
                 return answer(line(wrong))
         return await self._guarded(command.handle(call, self._services), call.person, call.verb)
 
+    async def on_opening(self, action: str, channel: Channel) -> Form | None:
+        """Return the form that a button opens; None for one that does something."""
+        verb, key = _parts(action)
+        form = self._forms.get(verb)
+        return replace(form(key), language=await self._language(channel)) if form else None
+
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
         async with self._places:
@@ -78,8 +89,7 @@ class Dispatcher:
     async def _press(self, press: Press) -> Reply | None:
         if await self._was_here(press.event, press.person):
             return None
-        _, _, rest = press.action.partition(":")
-        verb, _, key = rest.partition(":")
+        verb, key = _parts(press.action)
         on_press = self._presses.get(verb)
         if on_press is None:
             return answer(line(words("unknown-button")))
@@ -173,6 +183,12 @@ class Dispatcher:
         key = "failed-known" if isinstance(error, BotError) else "failed"
         contact = self._contact or words("the-operator")
         return answer(line(words(key, incident=incident, contact=contact)))
+
+
+def _parts(action: str) -> tuple[str, str]:
+    """Read the id of a button: its verb and its key."""
+    verb, _, key = action.partition(":")[2].partition(":")
+    return verb, key
 
 
 def _explained(error: UserError) -> list[Block]:

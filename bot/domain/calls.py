@@ -72,6 +72,7 @@ class Call:
     Attributes:
         event: The platform's id of the event; the same one twice is one call. '' where the
             platform never hands over anything twice.
+        under: The message in whose thread it was typed, where that is known.
     """
 
     verb: str
@@ -79,21 +80,44 @@ class Call:
     channel: Channel
     options: Mapping[str, str] = field(default_factory=dict)
     event: str = ""
+    under: MessageRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Somebody pressed a button of ours, or picked a paper from a menu.
+    """Somebody pressed a button of ours, picked a paper from a menu, or sent off a form.
 
     Attributes:
         action: The id of the button, `p1:verb:key`; of a menu, `p1:verb:paper`.
         event: As in a call.
+        text: What stands in the form; '' where there was none.
     """
 
     action: str
     person: Person
     channel: Channel
     event: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Asks for a text before a button does something.
+
+    Attributes:
+        action: What sending it off presses, with the text.
+        title: At most 24 characters.
+        label: What to write; at most 45 characters.
+        most: Characters of the text at most.
+        language: BCP 47 tag of its sentences; '' for the bot's own.
+    """
+
+    action: str
+    title: Words
+    label: Words
+    submit: Words
+    most: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Person:
     Attributes:
         space: '' on Discord, the person's own team on Slack.
         manager: May change what a channel follows; decided by the platform at each call.
+        guest: Is no member of the place, as far as the platform tells them apart.
     """
 
     platform: str
@@ -73,6 +74,7 @@ class Person:
     native: str
     name: str = field(default="", compare=False)
     manager: bool = field(default=False, compare=False)
+    guest: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _actions(paper: Paper, said: Summary | None) -> tuple[Action, ...]:
     verbs = [("save", words("action-save"))]
     if more := _NEXT.get(said.detail if said else None):
         verbs.append(more)
-    verbs.append(("why", words("action-why")))
+    verbs += ("ask", words("action-ask")), ("why", words("action-why"))
     if said and telling.by_model(said):
         verbs.append((f"report-{said.detail}", words("action-report")))
     return tuple(Action(action_id(verb, paper.id), label) for verb, label in verbs)

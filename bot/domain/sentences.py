@@ -28,6 +28,7 @@ _ENDING = re.compile(
     r"al|etc|inc|ltd|corp|co|jr|sr|dept|univ|ph\.d|d\.sc|secs?|refs?|tabs?|props?|cor|lem|defs?|alg|"
     r"app|ch|chap|vol|pp|ms|mt|st|ph|gen|phys|rev|lett|math|proc|conf|trans|int"
 )
+_UNIT = re.compile(r"\d\s?[A-Z]$")  # "at 660 K." ends where "J. K." does not
 _COUNTING = re.compile(r"nos?")  # only before a number is this an abbreviation
 _OPENER = re.compile(
     r"A|Additionally|All|Although|An|And|As|At|Because|Both|But|By|Code|Each|Experiments|Extensive|"
@@ -70,7 +71,8 @@ def join(sentences: Iterable[str]) -> str:
 
 
 def _ends(before: str, stop: str, follows: re.Match[str]) -> bool:
-    if follows[2][:1].islower():
+    # "(exp.) ± 0.2": what begins with a sign goes on.
+    if follows[2][:1].islower() or follows[2][:1] in "±×=≤≥≈+−":
         return False
     last = _LAST.search(before)
     if last is None or stop[0] != ".":
@@ -80,7 +82,8 @@ def _ends(before: str, stop: str, follows: re.Match[str]) -> bool:
         return False
     if _COUNTING.fullmatch(word):
         return not follows[2][0].isdigit()
-    open_ended = _ENDING.fullmatch(word) or _INITIALS.fullmatch(word)
+    initials = _INITIALS.fullmatch(word) and not _UNIT.search(before)
+    open_ended = _ENDING.fullmatch(word) or initials
     return not open_ended or _OPENER.fullmatch(follows[2].strip(",:")) is not None
 
 

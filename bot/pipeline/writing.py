@@ -130,7 +130,11 @@ class Writing:
 
     async def material(self, paper: Paper, detail: Detail) -> Material:
         """Return what there is to read: the full text where so much is to be said."""
-        if self.full_texts is None or not needs_full_text(detail):
+        return await self.all_there_is(paper) if needs_full_text(detail) else Material(paper)
+
+    async def all_there_is(self, paper: Paper) -> Material:
+        """Return the full text of a paper, or else its abstract and why that has to do."""
+        if self.full_texts is None:
             return Material(paper)
         try:
             return Material(paper, await self.full_texts.read(paper))

@@ -1,18 +1,34 @@
-"""The authors' own words: the clause or the sentences of an abstract that say what is new."""
+"""The authors' own words: what is new in a line, in points, or under headings, all quoted."""
 
+import asyncio
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from typing_extensions import override
 
+from bot.domain.fulltext import FullText
 from bot.domain.sentences import LINK
 from bot.domain.spend import NOBODY, Payer
-from bot.domain.summaries import LIMITS, Detail, Material, Order, Summary
+from bot.domain.summaries import (
+    ASPECTS,
+    LIMITS,
+    Aspect,
+    Detail,
+    Material,
+    Order,
+    Part,
+    Summary,
+)
 from bot.ports import Summariser
+from bot.summarisers.analysis import parts
 from bot.summarisers.clauses import spans
+from bot.summarisers.keywords import keywords
 from bot.summarisers.picking import Ranked, rank
+from bot.summarisers.points import points
 from bot.summarisers.ranking import Model, promise, roots
+from bot.summarisers.strong import names, strong
+from bot.summarisers.zones import of_abstract, of_sections
 
 _FILE: Final = "sentences.tsv"
 _ASKED: Final = 3  # sentences that a headline is sought in
@@ -22,7 +38,7 @@ _LATER: Final = 1.0  # how much less is expected of each next sentence
 
 
 class Extractive(Summariser):
-    """Quotes the abstract; never writes a word of its own, and needs no key."""
+    """Quotes the paper; never writes a word of its own, and needs no key."""
 
     @property
     @override
@@ -36,11 +52,45 @@ class Extractive(Summariser):
 
     @override
     async def summarise(self, material: Material, order: Order, payer: Payer = NOBODY) -> Summary:
-        """Quote the abstract; the text is empty where there is none."""
-        paper = material.paper
-        quoted = headline if order.detail is Detail.HEADLINE else tldr
-        text = quoted(paper.title or "", paper.abstract or "")
-        return Summary(paper.id, paper.version, order.detail, text)
+        """Quote the paper; the text is empty where there is neither abstract nor full text."""
+        if material.full is None:
+            return _quoted(material, order.detail)
+        # A long text takes a moment; others need not wait for it.
+        return await asyncio.to_thread(_quoted, material, order.detail)
+
+
+def _quoted(material: Material, detail: Detail) -> Summary:
+    paper, full = material.paper, material.full
+    title = paper.title or (full.title if full else "")
+    abstract = paper.abstract or (full.abstract if full else "")
+    text = headline(title, abstract) if detail is Detail.HEADLINE else tldr(title, abstract)
+    if len(text) > LIMITS[detail]:
+        text = headline(title, abstract)
+    return Summary(
+        paper.id,
+        paper.version,
+        detail,
+        text,
+        parts=_parts(title, abstract, full, detail, text),
+        basis=material.basis,
+        pages=full.pages if full else None,
+        pages_read=full.pages_read if full else None,
+        lack=material.lack,
+    )
+
+
+def _parts(
+    title: str, abstract: str, full: FullText | None, detail: Detail, line: str
+) -> tuple[Part, ...]:
+    if not ASPECTS[detail]:
+        return ()
+    said, ranked = of_abstract(abstract), _ranked(title, abstract)
+    body = of_sections(full.sections) if full else ()
+    named = names(title, ranked.text.sentences)
+    if detail is Detail.ANALYSIS:
+        return parts(said, body, ranked, keywords(title, abstract, full), named)
+    made = points(said, body, ranked, line)
+    return (Part(Aspect.POINTS, made, strong(Aspect.POINTS, made, named)),) if made else ()
 
 
 @lru_cache(maxsize=1)

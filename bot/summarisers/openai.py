@@ -1,54 +1,45 @@
-"""Summaries by a model, on OpenAI or any server that speaks its chat completions.
+"""Texts about papers by a model, on OpenAI or any server that speaks its chat completions.
 
-Not every server knows every way to ask for JSON: the strictest that works is found and kept.
+excerpt     what it is shown: the paper as one JSON value, within bounds; `commands` what in
+            it speaks to a model and bears nothing out
+prompt      what it is told, in `shapes` what its answer must look like
+structured  how it is asked, on whatever server; `charged` pays
+answers     JSON in what it says; `tidying` makes plain text of that
+drafts      every line looked up in the paper; `unfit` is what no line may hold
 """
 
 import asyncio
-import re
+import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from openai import (
-    APIConnectionError,
-    APIStatusError,
-    APITimeoutError,
-    AsyncOpenAI,
-    BadRequestError,
-    OpenAIError,
-    UnprocessableEntityError,
-)
-from openai.types.chat import ChatCompletion, ChatCompletionMessage
-from openai.types.chat.chat_completion import Choice
+from openai import AsyncOpenAI
 from typing_extensions import override
 
 from bot.domain.errors import WriterError
 from bot.domain.grounding import Facts, Source
-from bot.domain.papers import Paper
 from bot.domain.spend import NOBODY, Payer
-from bot.domain.summaries import Detail, Material, Order, Summary
+from bot.domain.summaries import LIMITS, Material, Order, Summary
 from bot.ports import Purse, Summariser
 from bot.summarisers.charged import Charged
-from bot.summarisers.prompt import SCHEMA, Draft, Prompts, read_answer, shown
+from bot.summarisers.drafts import Draft, Examiner
+from bot.summarisers.excerpt import Excerpt, excerpt
+from bot.summarisers.prompt import Prompts
+from bot.summarisers.shapes import schema
+from bot.summarisers.structured import Structured, TooLong
+from bot.summarisers.unfit import secret
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessageParam
 
-# Strictest first; `create` takes no None, so each is a set of keyword arguments.
-_FORMATS: Final[tuple[dict[str, Any], ...]] = (
-    {
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "summary", "strict": True, "schema": SCHEMA},
-        }
-    },
-    {"response_format": {"type": "json_object"}},
-    {},
-)
-_CODE: Final = re.compile(r"[a-z_]{1,40}")
+log = logging.getLogger(__name__)
+
+_LEAST_TEXT: Final = 4_000
+"""Characters below which less of a paper is not tried."""
 
 
 class OpenAISummariser(Summariser):
-    """Lets a model write, from title and abstract alone; it is given no tools.
+    """Lets a model write, from what it is shown alone; it is given no tools.
 
     Args:
         client: Brings address, key, time-out of a request and number of retries.
@@ -58,6 +49,8 @@ class OpenAISummariser(Summariser):
             the client ends only a silence, and some servers send blank lines for half an hour.
         purse: Pays for the calls; None where nobody counts.
         answer_tokens: Tokens that an answer may have, what the model thinks to itself included.
+        most_text: Characters of a paper that it is shown at most. A server that has no room for
+            them is shown half as many from then on.
     """
 
     def __init__(
@@ -69,12 +62,13 @@ class OpenAISummariser(Summariser):
         patience: float = 180.0,
         purse: Purse | None = None,
         answer_tokens: int = 4000,
+        most_text: int = 60_000,
     ) -> None:
-        self._charged = Charged(client, model, purse, answer_tokens)
         self._model = model
+        self._structured = Structured(Charged(client, model, purse, answer_tokens), model)
         self._prompts = Prompts.read(prompts)
         self._patience = patience
-        self._format = 0
+        self._most_text = most_text
 
     @property
     @override
@@ -92,93 +86,91 @@ class OpenAISummariser(Summariser):
 
         What is unsupported even then is cut, sentence by sentence.
         """
-        paper, detail = material.paper, order.detail
-        if not paper.abstract:
+        full = material.full
+        if not material.paper.abstract and full is None:
             raise WriterError("there is no abstract to summarise")
         try:
             async with asyncio.timeout(self._patience):
-                draft = await self._write(paper, detail, payer)
+                shown, draft = await self._shown_enough(material, order, payer)
         except TimeoutError:
             raise WriterError(
                 f"{self._model} took longer than {self._patience:g} s", passing=True
             ) from None
-        except (OpenAIError, ValueError) as error:
-            # Not chained: a server may repeat the key in its message, and tracebacks are logged.
-            passing = isinstance(error, OpenAIError)
-            raise WriterError(f"{self._model} failed: {_cause(error)}", passing=passing) from None
         return Summary(
-            paper.id,
-            paper.version,
-            detail,
-            draft.text,
+            material.paper.id,
+            material.paper.version,
+            order.detail,
+            draft.line(LIMITS[order.detail]),
             self._model,
             self._prompts.version,
-            figures=draft.report.figures,
+            figures=draft.figures,
+            language=order.language,
+            parts=draft.written(),
+            basis=material.basis,
+            pages=full.pages if full else None,
+            pages_read=shown.pages_read,
+            lack=material.lack,
         )
 
-    async def _write(self, paper: Paper, detail: Detail, payer: Payer) -> Draft:
-        source = Source.read(f"{paper.title or ''}\n{paper.abstract}", Facts.of(paper))
-        messages: list[ChatCompletionMessageParam] = [
-            {"role": "system", "content": self._prompts.tasks[detail]},
-            {"role": "user", "content": shown(paper)},
-        ]
-        answer = await self._ask(messages, payer)
-        draft = None
-        try:
-            draft = read_answer(answer, source, detail)
-            complaint = draft.complaint
-        except ValueError as problem:
-            complaint = str(problem)
-        if draft and not complaint:
-            return draft
-        repair = self._prompts.repair.replace("{problem}", complaint)
-        messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": repair}]
-        answer = await self._ask(messages, payer)
-        try:
-            return read_answer(answer, source, detail)
-        except ValueError as problem:
-            if draft:
-                return draft
-            raise WriterError(f"the answer of {self._model} is unusable: {problem}") from problem
-
-    async def _ask(self, messages: "list[ChatCompletionMessageParam]", payer: Payer) -> str:
-        number = self._format
+    async def _shown_enough(
+        self, material: Material, order: Order, payer: Payer
+    ) -> tuple[Excerpt, Draft]:
+        """Show the model as much as it has room for, and let it write."""
         while True:
+            most = self._most_text
+            # A long text takes a second to choose from and to read.
+            shown = await asyncio.to_thread(excerpt, material, most)
+            if not shown.whole:
+                part, every = shown.characters
+                name = material.paper.id
+                log.info("%s is shown %s of %s characters of %s", self._model, part, every, name)
             try:
-                completion = await self._charged.ask(messages, payer, _FORMATS[number])
-            except (BadRequestError, UnprocessableEntityError):
-                number += 1
-                if number == len(_FORMATS):
+                return shown, await self._write(material, shown, order, payer)
+            except TooLong:
+                less = min(most, len(shown.document)) // 2
+                if less < _LEAST_TEXT:
                     raise
-            else:
-                self._format = number
-                return _content(completion)
+                self._most_text = less
 
+    async def _write(self, material: Material, shown: Excerpt, order: Order, payer: Payer) -> Draft:
+        system = self._prompts.system(order)
+        messages: list[ChatCompletionMessageParam] = [
+            {"role": "system", "content": system},
+            {"role": "user", "content": shown.document},
+        ]
+        answer = await self._structured.ask(messages, schema(order), payer)
+        facts = Facts.of(material.paper)
+        source = await asyncio.to_thread(Source.read, shown.witness, facts)
+        examiner = Examiner(order, material.basis, source, secret(system))
+        draft = await asyncio.to_thread(examiner.examine, answer)
+        if draft.complaint:
+            draft = await self._repaired(draft, examiner, [*messages], answer, payer)
+        if not draft.usable or not draft.line(LIMITS[order.detail]):
+            raise WriterError(f"the answer of {self._model} is unusable: {draft.complaint}")
+        return draft
 
-def _content(completion: ChatCompletion) -> str:
-    """Return what the model said, if it came to an end of its own accord."""
-    # A proxy's HTML page comes as text, and the client believes any shape a server sends.
-    choices = completion.choices if isinstance(completion, ChatCompletion) else None
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    if not isinstance(choice, Choice) or not isinstance(choice.message, ChatCompletionMessage):
-        raise WriterError("the answer holds no completion")
-    if choice.finish_reason in ("length", "content_filter"):
-        raise WriterError(f"the model was stopped: {choice.finish_reason}")
-    if choice.message.refusal:
-        raise WriterError("the model refused")
-    if not choice.message.content or not isinstance(choice.message.content, str):
-        raise WriterError("the answer is empty")
-    return choice.message.content
+    async def _repaired(
+        self,
+        draft: Draft,
+        examiner: Examiner,
+        messages: "list[ChatCompletionMessageParam]",
+        answer: str,
+        payer: Payer,
+    ) -> Draft:
+        """Name to the model what is wrong, once.
 
-
-def _cause(error: Exception) -> str:
-    """Name what went wrong, without the server's prose."""
-    if isinstance(error, APITimeoutError):
-        return "no answer in time"
-    if isinstance(error, APIConnectionError):
-        return "cannot be reached"
-    if isinstance(error, APIStatusError):
-        code = str(error.code or error.type or "")
-        return f"HTTP {error.status_code} {code if _CODE.fullmatch(code) else ''}".rstrip()
-    # The client lets the ValueError of a body that is no JSON through as it is.
-    return "the answer is not JSON" if isinstance(error, ValueError) else type(error).__name__
+        A repair that fails or is of no use leaves what was true before.
+        """
+        messages += [
+            {"role": "assistant", "content": answer},
+            {"role": "user", "content": self._prompts.repair(draft.complaint)},
+        ]
+        try:
+            again = await self._structured.ask(messages, schema(examiner.order), payer)
+        except WriterError as error:
+            if not draft.usable:
+                raise
+            log.info("%s: the repair of a usable answer failed: %s", self._model, error)
+            return draft
+        later = await asyncio.to_thread(examiner.examine, again)
+        return later.over(draft)

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
+from typing_extensions import override
 
 from bot.store import Store
 from bot.store.database import Database
@@ -30,6 +31,7 @@ from tests.world import spare_migrations
 _TRAPPED = 20
 """Of every so many papers the first answer about one is wrong."""
 
+_WRONG = "It wins by 97 points."
 _HELD = 20
 """So many requests before the kill, answers stop."""
 
@@ -71,11 +73,12 @@ class Model(OpenAIServer):
         super().__init__()
         self.answered = 0
 
-    def _text(self, body: dict) -> str:
+    @override
+    def said(self, body: dict) -> tuple[str, str]:
         self.answered += 1
         if is_trapped(_title(body)) and not _is_repair(body):
-            return "It wins by 97 points."
-        return super()._text(body)
+            return _WRONG, json.dumps({"text": _WRONG})
+        return super().said(body)
 
 
 def is_trapped(title: str) -> bool:

@@ -3,13 +3,21 @@
 from pathlib import Path
 
 import pytest
-from openai import AsyncOpenAI
 
+from bot.domain.fulltext import FullText, Section, SourceKind
 from bot.domain.papers import Paper, PaperId
-from bot.domain.summaries import LIMITS, Detail, Material, Order
+from bot.domain.summaries import (
+    ASPECTS,
+    LIMITS,
+    LINE_LIMIT,
+    MOST_LINES,
+    Detail,
+    Material,
+    Order,
+)
 from bot.summarisers.extractive import Extractive
 from bot.summarisers.openai import OpenAISummariser
-from tests.servers.openai import KEY, OpenAIServer
+from tests.servers.openai import OpenAIServer, client
 
 PROMPTS = Path(__file__).parents[2] / "config" / "prompts"
 PAPERS = (
@@ -23,6 +31,18 @@ PAPERS = (
     Paper(id=PaperId("hep-th/9901001"), abstract="Withdrawn by the author. Sorry for the noise."),
 )
 
+FULL = FullText(
+    SourceKind.PDF,
+    "PurrSort: cats by purr",
+    "",
+    (
+        Section("1", "Introduction", 1, "Cats are hard to sort. We propose to listen to them."),
+        Section("2", "Results", 1, "We find that PurrSort beats dogs by 3.5 points."),
+    ),
+    pages=9,
+    pages_read=7,
+)
+
 
 @pytest.fixture(params=["authors", "model"])
 async def summariser(request):
@@ -31,9 +51,9 @@ async def summariser(request):
         return
     async with (
         OpenAIServer() as server,
-        AsyncOpenAI(api_key=KEY, base_url=server.url, max_retries=0) as client,
+        client(server) as asker,
     ):
-        yield OpenAISummariser(client, "small-1", PROMPTS)
+        yield OpenAISummariser(asker, "small-1", PROMPTS)
 
 
 @pytest.mark.parametrize("detail", Detail)
@@ -49,3 +69,19 @@ async def test_a_summary_is_one_signed_line_about_that_version_without_links(
     assert summary.text.isprintable()
     assert "example." not in summary.text
     assert not summary.fallback
+
+
+@pytest.mark.parametrize("detail", Detail)
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("full", [None, FULL], ids=["abstract", "full"])
+async def test_its_parts_are_those_of_its_detail_in_order_and_within_their_limits(
+    summariser, detail, language, full
+):
+    summary = await summariser.summarise(Material(PAPERS[0], full), Order(detail, language))
+    aspects = [part.aspect for part in summary.parts]
+    assert aspects == [each for each in ASPECTS[detail] if each in aspects]
+    for part in summary.parts:
+        assert 0 < len(part.lines) <= MOST_LINES.get(part.aspect, 3)
+        assert all(0 < len(line) <= LINE_LIMIT and line.isprintable() for line in part.lines)
+        assert all(any(each in line for line in part.lines) for each in part.strong)
+    assert summary.authors_own or summary.language == language

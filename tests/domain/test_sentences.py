@@ -15,6 +15,11 @@ from bot.domain.sentences import LINK, balanced, cuts, split
         ["Elections in the U.S. Congress are studied.", "We sell in the U.S.", "The rest is ours."],
         ["Accuracy grows by 3.5 points.", "J. K. Doe proved it.", "Cats, dogs, etc.", "In all."],
         ["The gain is 0.3.", "95% of users agree."],
+        [
+            "It is 7.3 ± 1.2 (exp.) ± 1.5 (theor.) of J. K. Doe.",
+            "Roses melt at 660 K.",
+            "Trees no.",
+        ],
         ["He said “it works.”", "“So what?” was asked (twice.)", "(Nobody knew.)"],
         ["See https://example.org/a.b for code.", "Dr. Who vs. Prof. No. 5 is resp. good."],
     ],

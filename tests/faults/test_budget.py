@@ -37,11 +37,11 @@ PRICE = Price(Decimal("2.00"), Decimal("2.50"))
 ANSWER = 1_000
 """Tokens that an answer may have."""
 PAPERS = [paper(n, f"Diffusion number {n}") for n in range(1, 51)]
-LIMIT = Amount.read("0.075 USD")
+LIMIT = Amount.read("0.12 USD")
 """Fifteen calls or so fit into it at their worst."""
 ASKED = Payer(LAB, ANA)
 USED_UP = LIMIT.most * 3 // 5
-REACHED = "Authors’ own words (today’s limit for AI summaries is reached)"
+REACHED = "Authors’ own words (today’s limit for AI summaries is reached), from the abstract"
 
 
 def dearest(body: dict) -> dict:

@@ -308,6 +308,21 @@ async def test_after_a_restart_a_label_means_what_is_drawn_again(tmp_path, say):
     assert "[Why] stands on several cards" in screen.getvalue()
 
 
+async def test_a_button_that_needs_a_text_asks_for_it_on_the_next_line(tmp_path, say):
+    async with open_world(tmp_path) as world:
+        await world.store.papers.add([paper(1, "Birds", "The model hears forty birds at once.")])
+        screen = io.StringIO()
+        ask, question = "ask 2511.00001 which fish?", "how many birds does the model hear?"
+        lines = (ask, "ask", question, "[ask]", "", "saved", "ask", "/papers topics", "topics")
+        await console(tmp_path, say, screen, *lines).run(world.bot.inbox, lambda: None)
+    shown = screen.getvalue()
+    assert shown.count("What do you want to know? Type it and press Enter") == 3
+    assert f"{question}\n" in shown
+    assert shown.count("“The model hears forty birds at once.”") == 1
+    assert shown.count("You have saved nothing yet") == 1, "an empty line lets it be"
+    assert shown.count("follows nothing yet") == 2, "a command is none"
+
+
 async def test_a_file_that_cannot_be_kept_costs_the_answer_and_not_the_chat(tmp_path, say, caplog):
     async with open_world(tmp_path) as world:
         await world.type("subscribe diffusion")

@@ -115,7 +115,7 @@ class TestCommands:
     def test_bots_we_ourselves_and_what_is_not_for_us_are_not_heard(self, inner):
         assert hear(event(inner), ME) is None
 
-    @pytest.mark.parametrize("payload", [{}, {"type": "hello"}, {"type": "view_submission"}])
+    @pytest.mark.parametrize("payload", [{}, {"type": "hello"}, {"type": "view_closed"}])
     def test_kinds_we_do_not_know_are_nothing(self, payload):
         assert hear(payload, ME) is None
 

@@ -329,7 +329,7 @@ class TestAnyDigest:
             for each in parts(block)
             if each["type"] == "button"
         ]
-        assert pressed == [f"p1:{verb}:{one.id}" for verb in ("save", "takeaways", "why")]
+        assert pressed == [f"p1:{verb}:{one.id}" for verb in ("save", "takeaways", "ask", "why")]
 
 
 class TestAnyMessage:

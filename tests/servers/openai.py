@@ -4,44 +4,44 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable
-from enum import Enum, auto
 from typing import Self
+
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+
+from tests.servers.openai_faults import BODIES, REFUSALS, Fault, error, spoiled
 
 KEY = "sk-loopback-0123456789"
 NINE = {"prompt_tokens": 9, "completion_tokens": 9, "total_tokens": 18}
 """What it reports of every request as used, unless a test wants something else."""
+CHINESE = "本文介绍了一种新方法。"
+"""What it says in Chinese unless a test wants something else."""
 _REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found"}
 
 
-class Fault(Enum):
-    """How one answer goes wrong."""
+class Raw(str):
+    """The content of an answer, sent as it is."""
 
-    RATE_LIMITED = auto()
-    QUOTA = auto()
-    DOWN = auto()
-    MALFORMED = auto()
-    HTML = auto()
-    NO_CHOICES = auto()
-    NULL_CHOICE = auto()
-    NOT_UTF8 = auto()
-    FORMAT_IGNORED = auto()
-    WRONG_SCHEMA = auto()
-    PROSE_AROUND = auto()
-    TRUNCATED = auto()
-    FILTERED = auto()
-    REFUSAL = auto()
-    EMPTY = auto()
-    SILENT = auto()
-    DRIPPING = auto()
-    HUNG_UP = auto()
+    __slots__ = ()
+
+
+def client(server: "OpenAIServer", **settings: object) -> AsyncOpenAI:
+    """Make a client of a server; one without certificates, which take longer to load than a test.
+
+    Args:
+        settings: What else it should be told, as its own class takes it.
+    """
+    chosen = {"api_key": KEY, "base_url": server.url, "max_retries": 0} | settings
+    return AsyncOpenAI(http_client=DefaultAsyncHttpxClient(verify=False), **chosen)
 
 
 class OpenAIServer:
     """Answers `POST /v1/chat/completions` with what `says` holds.
 
     Attributes:
-        says: The text of its summaries, or several, one each and the last for ever; None repeats
-            the first sentence of the abstract.
+        says: What it answers: a text, with which it fills every field that is asked for; whole
+            fields; or content as it is. Of several, one each and the last for ever. None repeats
+            the first sentence of the abstract, or says something in Chinese if that is asked for.
+        room: Characters of all messages that it takes at most; more is a 400.
         formats: The kinds of `response_format` it takes; any other is a 400.
         limits: What it lets the most tokens of an answer be called; anything else is a 400.
         bills: Says what it reports of a request as used; None reports nothing.
@@ -52,7 +52,8 @@ class OpenAIServer:
     """
 
     def __init__(self) -> None:
-        self.says: str | list[str] | None = None
+        self.says: str | dict | Raw | list[str | dict | Raw] | None = None
+        self.room = 10**9
         self.formats = {"json_schema", "json_object"}
         self.limits = {"max_completion_tokens", "max_tokens"}
         self.bills: Callable[[dict], dict | None] = lambda _: NINE
@@ -80,6 +81,21 @@ class OpenAIServer:
         """Base address for a client."""
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/v1/"
 
+    def said(self, body: dict) -> tuple[str, str]:
+        """Return the text of an answer to a request, and all of its content."""
+        says = self.says
+        if isinstance(says, list):
+            says = says.pop(0) if len(says) > 1 else says[0]
+        if isinstance(says, Raw):
+            return says, says
+        if isinstance(says, dict):
+            return str(says.get("text")), json.dumps(says)
+        system, user = (each["content"] for each in body["messages"][:2])
+        if says is None:
+            abstract = " ".join(json.loads(user)["abstract"].split())
+            says = CHINESE if "中文" in system else abstract.split(". ")[0].rstrip(".") + "."
+        return says, json.dumps(_filled(system, says))
+
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # Tasks of our own: the streams' own ones complain when they are cancelled.
         task = asyncio.ensure_future(self._serve(reader, writer))
@@ -100,10 +116,10 @@ class OpenAIServer:
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
         body = json.loads(await reader.readexactly(int(headers["content-length"])))
         if not head[0].startswith("POST /v1/chat/completions"):
-            return _send(writer, 404, _error("not_found"))
+            return _send(writer, 404, error("not_found"))
         if headers["authorization"] != f"bearer {KEY}":
             # Real servers repeat part of the key; a careless one all of it.
-            return _send(writer, 401, _error("invalid_api_key", headers["authorization"]))
+            return _send(writer, 401, error("invalid_api_key", headers["authorization"]))
         self.requests.append(body)
         fault = self.faults.popleft() if self.faults else None
         self.arrived(len(self.requests))
@@ -112,13 +128,19 @@ class OpenAIServer:
             await self._keep_waiting(writer, dripping=fault is Fault.DRIPPING)
         if fault is Fault.HUNG_UP:
             return False
+        if fault is Fault.STALLED_BODY:
+            self._send_faulty(writer, fault, body)
+            await self._keep_waiting(writer, dripping=False)
         asked = body.get("response_format", {}).get("type")
         if asked and asked not in self.formats:
-            return _send(writer, 400, _error("invalid_request_error", f"no {asked} here"))
+            return _send(writer, 400, error("invalid_request_error", f"no {asked} here"))
+        if sum(len(each["content"]) for each in body["messages"]) > self.room:
+            problem = error("context_length_exceeded", "This model's maximum context length is 9")
+            return _send(writer, 400, problem)
         unknown = {"max_completion_tokens", "max_tokens"} & set(body) - self.limits
         if unknown:
-            error = _error("unsupported_parameter", f"Unsupported parameter: {unknown.pop()}")
-            return _send(writer, 400, error)
+            problem = error("unsupported_parameter", f"Unsupported parameter: {unknown.pop()}")
+            return _send(writer, 400, problem)
         return self._send_faulty(writer, fault, body)
 
     async def _keep_waiting(self, writer: asyncio.StreamWriter, *, dripping: bool) -> None:
@@ -131,55 +153,22 @@ class OpenAIServer:
             await asyncio.sleep(0.01 if dripping else 3600)
 
     def _send_faulty(self, writer: asyncio.StreamWriter, fault: Fault | None, body: dict) -> bool:
-        match fault:
-            case Fault.RATE_LIMITED:
-                error = _error("rate_limit_exceeded")
-                return _send(writer, 429, error, {"Retry-After": "0.01"})
-            case Fault.QUOTA:
-                return _send(writer, 429, _error("insufficient_quota"))
-            case Fault.DOWN:
-                return _send(writer, 500, _error("server_error"))
-            case Fault.MALFORMED:
-                return _send(writer, 200, '{"choices": [{"mess')
-            case Fault.HTML:
-                page = "<html>Sign in</html>"
-                return _send(writer, 200, page, {"Content-Type": "text/html"})
-            case Fault.NO_CHOICES:
-                return _send(writer, 200, json.dumps({"object": "chat.completion"}))
-            case Fault.NULL_CHOICE:
-                return _send(writer, 200, json.dumps({"choices": [None]}))
-            case Fault.NOT_UTF8:
-                return _send(writer, 200, b'{"text": "\xff\xfe"}')
+        if fault in (Fault.HALF_BODY, Fault.STALLED_BODY):
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+            writer.write(b'Content-Length: 900\r\n\r\n{"choices": [{"mess')
+            return False
+        if fault in REFUSALS:
+            status, problem, headers = REFUSALS[fault]
+            return _send(writer, status, problem, headers)
+        if fault in BODIES:
+            page = {"Content-Type": "text/html"} if fault is Fault.HTML else None
+            return _send(writer, 200, BODIES[fault], page)
         return _send(writer, 200, self._completion(fault, body))
 
-    def _text(self, body: dict) -> str:
-        if isinstance(self.says, list):
-            return self.says.pop(0) if len(self.says) > 1 else self.says[0]
-        if self.says is None:
-            paper = json.loads(body["messages"][1]["content"])
-            return " ".join(paper["abstract"].split()).split(". ")[0].rstrip(".") + "."
-        return self.says
-
     def _completion(self, fault: Fault | None, body: dict) -> str:
-        text = self._text(body)
-        content = json.dumps({"text": text})
-        reason, refusal = "stop", None
-        match fault:
-            case Fault.FORMAT_IGNORED:
-                content = text
-            case Fault.WRONG_SCHEMA:
-                content = json.dumps({"summary": [text]})
-            case Fault.PROSE_AROUND:
-                content = f"Sure {{here}} it is:\n```json\n{content}\n```\nAnything else?"
-            case Fault.TRUNCATED:
-                content, reason = content[:12], "length"
-            case Fault.FILTERED:
-                content, reason = "", "content_filter"
-            case Fault.REFUSAL:
-                content, refusal = None, "I cannot help with that."
-            case Fault.EMPTY:
-                content = ""
-        message = {"role": "assistant", "content": content, "refusal": refusal}
+        text, content = self.said(body)
+        content, reason, more = spoiled(fault, text, content)
+        message = {"role": "assistant", "content": content, "refusal": None, **more}
         return json.dumps(
             {
                 "id": "chatcmpl-1",
@@ -192,8 +181,18 @@ class OpenAIServer:
         )
 
 
-def _error(code: str, message: str = "no") -> str:
-    return json.dumps({"error": {"message": message, "type": code, "code": code, "param": None}})
+def _filled(system: str, text: str) -> dict:
+    """Put a text into every field of the example at the end of what the model is told."""
+    try:
+        fields = json.loads(system.rsplit("\n", 1)[-1])
+    except json.JSONDecodeError:
+        return {"text": text}
+    for name, value in fields.items():
+        if isinstance(value, list):
+            fields[name] = []
+        else:
+            fields[name] = text if isinstance(value, str) else {"lines": [text], "strong": []}
+    return fields
 
 
 def _send(

@@ -26,7 +26,7 @@ from typing_extensions import override
 from bot import commands
 from bot.app import Bot, assemble, open_store
 from bot.commands.dispatch import Dispatcher
-from bot.domain.calls import Call, Press, Reaction, Reply, Suggestion, Typing
+from bot.domain.calls import Call, Form, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import Paper
 from bot.ports import ChatPlatform, Inbox
@@ -80,6 +80,10 @@ class Watched(Inbox):
     @override
     async def on_call(self, call: Call) -> Reply | None:
         return await self.inbox.on_call(call)
+
+    @override
+    async def on_opening(self, action: str, channel: Channel) -> Form | None:
+        return await self.inbox.on_opening(action, channel)
 
     @override
     async def on_press(self, press: Press) -> Reply | None:
@@ -228,6 +232,10 @@ class Stage(ABC):
     @abstractmethod
     async def press(self, message: Seen, label: str, who: str = ANA) -> Seen:
         """Press a button and return the answer."""
+
+    @abstractmethod
+    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+        """Press a button that opens a form, write in it, send it off and return the answer."""
 
     @abstractmethod
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

@@ -66,6 +66,13 @@ class ConsoleStage(Stage):
         return await self._do(label)
 
     @override
+    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+        if message.raw.number is not None:
+            return await self._do(f"{label} {message.raw.number} {text}".casefold())
+        await self.lines.put(label)
+        return await self._do(text)
+
+    @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
         return await self._do(f"save {number}")
 

@@ -91,6 +91,14 @@ class DiscordStage(Stage):
         return await self._answer(pressed, done)
 
     @override
+    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+        wanted = next(each for each in _parts(message.raw) if each.get("label") == label)
+        opened = await self.server.press(self.people[who], message.raw, wanted["custom_id"])
+        await opened.form()
+        done = self.inbox.done
+        return await self._answer(await self.server.submit(opened, text=text), done)
+
+    @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
         menus = [each for each in _parts(message.raw) if each["type"] == 3]
         offered = [(menu, option["value"]) for menu in menus for option in menu["options"]]

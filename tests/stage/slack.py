@@ -107,6 +107,15 @@ class SlackStage(Stage):
         return await self._answer(person, self.server.press(person, message.raw, label))
 
     @override
+    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+        person, before = self.people[who], len(self.server.views)
+        await self.server.press(person, message.raw, label)
+        await self.server.until(lambda: len(self.server.views) > before)
+        field = {"type": "plain_text_input", "value": text}
+        filled = self.server.submit(person, self.server.views[-1], {"text": {"text": field}})
+        return await self._answer(person, filled)
+
+    @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
         menu = next(each for each in _parts(message.raw) if each["type"] == "static_select")
         value = menu["options"][number - 1]["value"]

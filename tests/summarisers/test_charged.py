@@ -163,6 +163,13 @@ async def test_what_passes_is_tried_again_as_often_as_is_set(charged, server, st
     assert (await spent(store)).calls == 1
 
 
+async def test_a_server_that_is_too_busy_to_say_how_long_is_tried_again(charged, server):
+    server.faults.append(Fault.RATE_LIMITED_UNTIMED)
+    async with charged(retries=1) as model:
+        await model.ask(MESSAGES, NOBODY, {})
+    assert len(server.requests) == 2
+
+
 async def test_where_the_quota_is_used_up_nobody_asks_again(charged, server):
     server.faults += [Fault.QUOTA] * 3
     async with charged(retries=2) as model:

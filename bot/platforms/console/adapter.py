@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 from typing_extensions import override
 
-from bot.domain.calls import Call, CommandSpec, Press, Reaction, Reply
+from bot.domain.calls import Call, CommandSpec, Form, Press, Reaction, Reply
 from bot.domain.chat import (
     Attachment,
     Card,
@@ -86,6 +86,7 @@ class ConsolePlatform(ChatPlatform):
         self._clock = clock
         self._keep_file = keep_file
         self._buttons: list[Button] = []
+        self._form: Form | None = None
         self._events = 0
 
     @override
@@ -94,7 +95,8 @@ class ConsolePlatform(ChatPlatform):
         self._redraw()
         on_connected()
         async for typed in self._lines():
-            act = inbound.read(typed, self._person, self._channel, self._specs, self._buttons)
+            form, self._form = self._form, None
+            act = inbound.read(typed, self._person, self._channel, self._specs, self._buttons, form)
             match act:
                 case None:
                     continue
@@ -109,7 +111,7 @@ class ConsolePlatform(ChatPlatform):
                 case Call():
                     await self._answer(await inbox.on_call(act), inbox)
                 case Press():
-                    await self._answer(await inbox.on_press(act), inbox)
+                    await self._press(act, inbox)
 
     @override
     async def post(
@@ -227,6 +229,18 @@ class ConsolePlatform(ChatPlatform):
     def _ask(self, act: inbound.Ask) -> None:
         said = words("console-which", label=act.label, verb=act.verb, number=act.number)
         self._screen.show(Text(self._say(said)), self._say(words("console-only-you")))
+
+    async def _press(self, act: Press, inbox: Inbox) -> None:
+        if not act.text and (form := await inbox.on_opening(act.action, act.channel)):
+            self._open(form)
+        else:
+            await self._answer(await inbox.on_press(act), inbox)
+
+    def _open(self, form: Form) -> None:
+        """Ask for the text of a form; the next line is it."""
+        said = words("console-form", label=form.label)
+        self._screen.show(Text(self._say(said)), self._say(words("console-only-you")))
+        self._form = form
 
     async def _react(self, act: inbound.React, inbox: Inbox) -> None:
         """Put the emoji on the card with that number under the newest digest, as people do."""

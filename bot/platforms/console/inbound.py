@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.calls import Call, CommandSpec, Press
+from bot.domain.calls import Call, CommandSpec, Form, Press
 from bot.domain.chat import Channel, Person
 from bot.domain.typed import read_call
 
@@ -70,12 +70,14 @@ def read(
     channel: Channel,
     specs: Iterable[CommandSpec],
     buttons: Iterable[Button],
+    form: Form | None = None,
 ) -> Typed:
     """Read one line.
 
     Args:
         buttons: Those on the screen, newest first; typing a label presses the newest of that
             name, unless that stands on one of several cards.
+        form: Whose text was asked for: the line is that, unless it plainly is a command.
     """
     text = typed.strip()
     folded = text.casefold()
@@ -83,6 +85,9 @@ def read(
         return None
     if folded in _LEAVE:
         return Leave()
+    name = folded.split(maxsplit=1)[0]
+    if form and name not in _PREFIXES:
+        return Press(form.action, person, channel, text=text)
     if folded == "thread":
         return OpenThread()
     if meant := [button for button in buttons if folded in _names(button.label.casefold())]:
@@ -93,7 +98,6 @@ def read(
         return Press(newest.action, person, channel)
     if reaction := _reaction(text):
         return reaction
-    name = folded.split(maxsplit=1)[0]
     if name in _PREFIXES:
         text = text[len(name) :]
     verb, options = read_call(text, specs)

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.domain.calls import CommandSpec, Reply
+from bot.domain.calls import CommandSpec, Form, Press, Reply
 from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, words
 from bot.platforms.discord import codes, components, inbound, render
 from bot.platforms.discord.apart import Apart
@@ -71,11 +71,37 @@ class Answers:
             await self._answer(interaction, spot, work, private=private)
 
     async def click(self, interaction: AnyInteraction) -> None:
-        """Answer a click, with a message of its own: what was clicked on stays as it is."""
-        if self._is_new(interaction) and await _acknowledged(interaction, private=True):
+        """Answer a click, with a message of its own: what was clicked on stays as it is.
+
+        A form has to be the first answer, so nothing else may acknowledge its click.
+        """
+        if not self._is_new(interaction):
+            return
+        press = inbound.press(interaction, self._places.of(interaction))
+        if form := await self._inbox.on_opening(press.action, press.channel):
+            await self._open(interaction, form)
+        else:
+            await self._pressed(interaction, press)
+
+    async def sent(self, interaction: AnyInteraction) -> None:
+        """Answer a form that was sent off."""
+        if self._is_new(interaction):
+            press = inbound.sent(interaction, self._places.of(interaction))
+            await self._pressed(interaction, press)
+
+    async def _pressed(self, interaction: AnyInteraction, press: Press) -> None:
+        if await _acknowledged(interaction, private=True):
             spot = self._places.of(interaction)
-            work = self._inbox.on_press(inbound.press(interaction, spot))
-            await self._answer(interaction, spot, work, private=True)
+            await self._answer(interaction, spot, self._inbox.on_press(press), private=True)
+
+    async def _open(self, interaction: AnyInteraction, form: Form) -> None:
+        try:
+            await interaction.response.send_modal(
+                components.modal(form, self._say_in(form.language))
+            )
+        except codes.FAILURES as error:
+            # Discord tells the person that it failed.
+            log.warning("A form could not be opened: %s", codes.reason(error))
 
     def _is_new(self, interaction: AnyInteraction) -> bool:
         """Say whether this was not here before.

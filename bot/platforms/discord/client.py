@@ -39,6 +39,9 @@ class Events(Protocol):
     async def click(self, interaction: AnyInteraction) -> None:
         """Somebody clicked on a button or picked from a menu."""
 
+    async def sent(self, interaction: AnyInteraction) -> None:
+        """Somebody sent off a form."""
+
     async def typing(self, interaction: AnyInteraction) -> None:
         """Somebody is filling in a command."""
 
@@ -123,12 +126,14 @@ class Connection(discord.Client):
         self._events.lost()
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
-        """Hand on a command or the filling in of one; clicks come by `on_click`."""
+        """Hand on a command, the filling in of one, or a form; clicks come by `on_click`."""
         with self._noted() as taken:
             if taken and interaction.type is discord.InteractionType.application_command:
                 await self._events.command(interaction)
             elif taken and interaction.type is discord.InteractionType.autocomplete:
                 await self._events.typing(interaction)
+            elif taken and interaction.type is discord.InteractionType.modal_submit:
+                await self._events.sent(interaction)
 
     async def on_click(self, interaction: AnyInteraction) -> None:
         """Hand on a click."""

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 import discord
 from typing_extensions import override
 
-from bot.domain.chat import Attachment
+from bot.domain.calls import Form
+from bot.domain.chat import Attachment, Say
 from bot.platforms.discord.drawn import Drawn, Panel, Picker
 from bot.platforms.discord.escape import plain
 
@@ -14,6 +15,8 @@ COLOUR = discord.Colour(0x8A7F8D)
 """Quiet, and readable on Discord's light and dark ground."""
 
 _LONGEST_FILE_NAME = 100
+_LONGEST_HEAD = 45
+"""Characters of a form's title, and of the label of its field."""
 
 
 class Clicks(Protocol):
@@ -73,6 +76,18 @@ def view(drawn: Drawn) -> discord.ui.View | None:
                 style=discord.ButtonStyle.secondary, label=button.label, custom_id=button.id
             )
         )
+    made.stop()
+    return made
+
+
+def modal(form: Form, say: Say) -> discord.ui.Modal:
+    """Make a form; stopped like a view, for what is sent off comes as an event of its own."""
+    made = discord.ui.Modal(title=plain(say(form.title), _LONGEST_HEAD), custom_id=form.action)
+    field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        style=discord.TextStyle.paragraph, custom_id="text", max_length=form.most
+    )
+    label = plain(say(form.label), _LONGEST_HEAD)
+    made.add_item(discord.ui.Label(text=label, component=field))
     made.stop()
     return made
 

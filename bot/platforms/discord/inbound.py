@@ -57,6 +57,15 @@ def press(interaction: AnyInteraction, spot: Spot) -> Press:
     return Press(action, person(interaction, spot), spot.channel)
 
 
+def sent(interaction: AnyInteraction, spot: Spot) -> Press:
+    """Read a form that was sent off; it has one field."""
+    data: Mapping[str, Any] = interaction.data or {}
+    parts: list[Mapping[str, Any]] = data.get("components") or []
+    fields = [field for part in parts for field in (part.get("component"), *_inner(part)) if field]
+    text = next((_text(field["value"]) for field in fields if field.get("value")), "")
+    return Press(data["custom_id"], person(interaction, spot), spot.channel, text=text)
+
+
 def typing(interaction: AnyInteraction, spot: Spot) -> Typing | None:
     """Read what somebody is filling in, or None if it is nothing."""
     verb, options = _command(interaction.data or {})
@@ -136,6 +145,10 @@ def _command(data: Mapping[str, Any]) -> tuple[str, list[Mapping[str, Any]]]:
     if options and options[0].get("type") == _SUBCOMMAND:
         return options[0]["name"], options[0].get("options") or []
     return name, options
+
+
+def _inner(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return part.get("components") or []
 
 
 def _text(value: object) -> str:

@@ -49,6 +49,10 @@ class Reports(Events):
         await self._answers.click(interaction)
 
     @override
+    async def sent(self, interaction: AnyInteraction) -> None:
+        await self._answers.sent(interaction)
+
+    @override
     async def typing(self, interaction: AnyInteraction) -> None:
         await self._answers.typing(interaction)
 

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from bot.domain.calls import Reply
+from bot.domain.calls import Form, Reply
 from bot.domain.chat import Channel, Message, MessageRef, Place, SayIn, Style, line, words
-from bot.platforms.slack import render
+from bot.platforms.slack import kit, render
 from bot.platforms.slack.client import Web
 from bot.platforms.slack.codes import Refused, Remedy
 from bot.platforms.slack.directory import Directory
-from bot.platforms.slack.inbound import Spot
+from bot.platforms.slack.inbound import Spot, opened_at
 from bot.platforms.slack.page import Drawn
 from bot.platforms.slack.posts import Posts
 
@@ -71,6 +71,20 @@ class Answers:
             for file in message.files:
                 await self._posts.upload(file, channel.native, spot.thread or sent)
         return MessageRef(channel, sent, spot.thread) if sent else None
+
+    async def open(self, spot: Spot, trigger: str, form: Form) -> None:
+        """Open a form over the chat.
+
+        Args:
+            trigger: Slack's leave to do so.
+
+        Raises:
+            Refused: It came too late, or Slack will not.
+        """
+        say = self._say_in(form.language)
+        title, label, submit = (say(each) for each in (form.title, form.label, form.submit))
+        view = kit.form(form.action, title, label, submit, form.most, opened_at(spot))
+        await self._web.ask(self._web.client.views_open, trigger_id=trigger, view=view)
 
     def _with_us(self, spot: Spot, channel: Channel) -> bool:
         return channel.kind is Place.DIRECT and spot.channel == channel.native

@@ -2,19 +2,28 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Iterable
 
+from bot.domain.answers import is_question
 from bot.domain.calls import Call, CommandSpec, Press, Reaction, Reply
 from bot.domain.chat import Channel, MessageRef, Place
 from bot.domain.typed import read_call
 from bot.platforms.slack import inbound
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Identity
+from bot.platforms.slack.codes import Refused
 from bot.platforms.slack.directory import PLATFORM, Directory
-from bot.platforms.slack.inbound import Clicked, Payload, Reacted, Said, Spot
+from bot.platforms.slack.inbound import Clicked, Filled, Payload, Reacted, Said, Spot
 from bot.ports import Inbox
 
 log = logging.getLogger(__name__)
+
+_REMEMBERED = 1_000
+"""Clicks that have opened a form; Slack delivers one again within the hour."""
+
+_ASK = "ask"
+"""The command of a question that somebody asks us in a thread, without more."""
 
 
 class Desk:
@@ -44,6 +53,7 @@ class Desk:
         self._command = command
         self._working_s = working_s
         self._tasks: set[asyncio.Task[None]] = set()
+        self._clicks: deque[str] = deque(maxlen=_REMEMBERED)
 
     def take(self, payload: Payload) -> None:
         """Begin to handle what Slack delivered; Slack has its acknowledgement before we begin."""
@@ -69,7 +79,10 @@ class Desk:
                 case Said() as said:
                     await self._call(said)
                 case Clicked() as clicked:
-                    await self._press(clicked)
+                    if not await self._opened(clicked):
+                        await self._press(clicked.spot, clicked.action, clicked.event)
+                case Filled() as filled:
+                    await self._press(filled.spot, filled.action, filled.event, filled.text)
                 case Reacted() as reacted:
                     await self._react(reacted)
         except Exception:
@@ -80,17 +93,38 @@ class Desk:
         text = said.text
         if text.startswith(self._command):
             text = text.removeprefix(self._command).lstrip()
+        spot = said.spot
         verb, options = read_call(text, self._specs)
-        person = await self._directory.person(said.spot)
-        channel = await self._directory.channel(said.spot, person)
-        call = Call(verb, person, channel, options, said.event)
-        await self._answer(said.spot, channel, self._inbox.on_call(call))
+        if spot.thread and is_question(text) and all(spec.name != verb for spec in self._specs):
+            verb, options = _ASK, {"question": text}
+        person = await self._directory.person(spot)
+        channel = await self._directory.channel(spot, person)
+        under = MessageRef(channel, spot.thread) if spot.thread else None
+        call = Call(verb, person, channel, options, said.event, under)
+        await self._answer(spot, channel, self._inbox.on_call(call))
 
-    async def _press(self, clicked: Clicked) -> None:
-        person = await self._directory.person(clicked.spot)
-        channel = await self._directory.channel(clicked.spot, person)
-        press = Press(clicked.action, person, channel, clicked.event)
-        await self._answer(clicked.spot, channel, self._inbox.on_press(press))
+    async def _opened(self, clicked: Clicked) -> bool:
+        """Open the form of a button that has one, before anything is asked that takes time."""
+        form = await self._inbox.on_opening(clicked.action, self._directory.place(clicked.spot))
+        if form is None:
+            return False
+        if clicked.event in self._clicks:
+            # Delivered again: it opens one form.
+            return True
+        self._clicks.append(clicked.event)
+        try:
+            await self._answers.open(clicked.spot, clicked.event, form)
+        except Refused as error:
+            # Done without its text, the button says what to type.
+            log.warning("A form could not be opened: %s", error)
+            return False
+        return True
+
+    async def _press(self, spot: Spot, action: str, event: str, text: str = "") -> None:
+        person = await self._directory.person(spot)
+        channel = await self._directory.channel(spot, person)
+        press = Press(action, person, channel, event, text)
+        await self._answer(spot, channel, self._inbox.on_press(press))
 
     async def _react(self, reacted: Reacted) -> None:
         spot = reacted.spot

@@ -93,15 +93,26 @@ class Directory:
     async def person(self, spot: Spot) -> Person:
         """Return who did something; guests are in charge nowhere, not of their own direct messages.
 
-        They read, save and ask for summaries.
+        They read, save and ask for summaries; questions about papers are for members.
         """
         return self._person(spot, await self.member(spot.user))
 
     def _person(self, spot: Spot, member: Member | None) -> Person:
         if member is None:
             team = spot.team or self._me.team
-            return Person(PLATFORM, team, spot.user, spot.user_name)
-        return Person(PLATFORM, member.team, spot.user, member.name, manager=member.full)
+            return Person(PLATFORM, team, spot.user, spot.user_name, guest=True)
+        return Person(
+            PLATFORM,
+            member.team,
+            spot.user,
+            member.name,
+            manager=member.full,
+            guest=not member.full,
+        )
+
+    def place(self, spot: Spot) -> Channel:
+        """Return where something was done, as far as that is known without asking anybody."""
+        return Channel(PLATFORM, self._me.space, spot.channel)
 
     async def channel(self, spot: Spot, person: Person) -> Channel:
         """Return where something was done.

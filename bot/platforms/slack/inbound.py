@@ -5,6 +5,7 @@ comes wrapped in `event_callback`. Whatever we do not know is None.
 """
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,10 +54,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Clicked:
-    """Somebody pressed a button or picked from a menu."""
+    """Somebody pressed a button or picked from a menu; `event` can open a form, for 3 seconds."""
 
     spot: Spot
     action: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Somebody sent off a form of ours; `spot` is where it was opened."""
+
+    spot: Spot
+    action: str
+    text: str
     event: str
 
 
@@ -71,7 +82,7 @@ class Reacted:
     event: str
 
 
-Heard: TypeAlias = Said | Clicked | Reacted | None
+Heard: TypeAlias = Said | Clicked | Filled | Reacted | None
 
 
 def hear(payload: Payload, me: str) -> Heard:
@@ -88,10 +99,18 @@ def hear(payload: Payload, me: str) -> Heard:
     match payload.get("type"):
         case "block_actions":
             return _click(payload)
+        case "view_submission":
+            return _filled(payload)
         case "event_callback":
             return _event(payload, me)
         case _:
             return None
+
+
+def opened_at(spot: Spot) -> str:
+    """Write down where a form is opened: what is sent off says it only in the form's own words."""
+    where = {"channel": spot.channel, "name": spot.channel_name}
+    return json.dumps(where | {"thread": spot.thread, "url": spot.url})
 
 
 def typed(text: str, me: str) -> str:
@@ -141,6 +160,23 @@ def _click(payload: Payload) -> Clicked | None:
     if not chosen:
         return None
     return Clicked(spot, f"p1:{name.removeprefix(_PICK)}:{chosen['value']}", event)
+
+
+def _filled(payload: Payload) -> Filled:
+    view, user = payload["view"], payload["user"]
+    fields = [field for block in view["state"]["values"].values() for field in block.values()]
+    text = next((field["value"] for field in fields if field.get("value")), "")
+    opened = json.loads(view["private_metadata"])
+    spot = Spot(
+        user=user["id"],
+        channel=opened["channel"],
+        team=user.get("team_id", ""),
+        user_name=user.get("name") or user.get("username", ""),
+        channel_name=opened["name"],
+        thread=opened["thread"],
+        url=opened["url"],
+    )
+    return Filled(spot, view["callback_id"], text, view["id"])
 
 
 def _event(payload: Payload, me: str) -> Heard:

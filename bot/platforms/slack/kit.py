@@ -21,6 +21,7 @@ ROOM = 12_000
 `msg_blocks_too_long`; how it counts is written nowhere, so the largest count is held
 (slackapi/bolt-js 2509 and 2867)."""
 _LONGEST_BUTTON = 75
+_LONGEST_TITLE = 24
 _LONGEST_PLACEHOLDER = 150
 _LONGEST_ACTION = 255
 _LONGEST_VALUE = 150
@@ -107,6 +108,32 @@ def select(action: str, label: str, options: Iterable[tuple[str, str]]) -> Nativ
         "options": [
             {"text": _plain(said), "value": value}
             for value, said in list(known.items())[:MOST_OPTIONS]
+        ],
+    }
+
+
+def form(action: str, title: str, label: str, submit: str, most: int, note: str) -> Native:
+    """Write a form with one field.
+
+    Args:
+        action: What comes back as its `callback_id`.
+        most: Characters of the field at most.
+        note: Comes back as it is.
+    """
+    field = {"type": "plain_text_input", "action_id": "text", "multiline": True}
+    return {
+        "type": "modal",
+        "callback_id": action,
+        "private_metadata": note,
+        "title": _plain(shown(title, _LONGEST_TITLE)),
+        "submit": _plain(shown(submit, _LONGEST_TITLE)),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": "text",
+                "label": _plain(label),
+                "element": field | {"max_length": most},
+            }
         ],
     }
 

@@ -9,6 +9,7 @@ LINES = {
     "": ("Paperboy in", "follows nothing yet"),
     "digest": ("follows nothing yet",),
     "summary": ("Which paper?", "Diffusion for birds"),
+    "ask": ("The paper does not say",),
     "save": ("Saved: Diffusion for birds",),
     "saved": ("You have saved nothing yet",),
     "topics": ("follows nothing yet",),
@@ -21,6 +22,7 @@ LINES = {
 }
 TYPED = {
     "summary": "summary 2511.00001",
+    "ask": "ask paper=2511.00001 question=does it fly?",
     "save": "save 2511.00001",
     "why": "why https://arxiv.org/abs/2511.00001v1",
     "subscribe": "subscribe diffusion",

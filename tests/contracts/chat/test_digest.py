@@ -37,7 +37,7 @@ async def test_the_heading_is_the_whole_list_and_every_paper_has_a_card(stage, c
     assert len(flat) + len(thread) == len(cards) == count
     for name, card in zip(names, cards, strict=True):
         assert name in card.text
-        assert card.buttons == ("Save", "Summary", "Why")
+        assert card.buttons == ("Save", "Summary", "Ask", "Why")
         assert "Because" in card.text
 
 

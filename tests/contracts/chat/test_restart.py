@@ -11,6 +11,8 @@ POSTED = {
     "all",
     "all-file",
     "analysis",
+    "ask",
+    "asked",
     "notices",
     "post",
     "report-analysis",
