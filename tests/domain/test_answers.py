@@ -53,7 +53,7 @@ def test_a_sentence_stays_whose_quote_stands_and_says_it(text, quote):
         ("It is trained on 15,000 images.", "trained on CatNet, 1,500 images", "15,000"),
         ("It is trained on ImageNet.", "trained on CatNet, 1,500 images", "ImageNet"),
         ("DogNet has 9,000 images.", "trained on CatNet, 1,500 images", "9,000"),
-        ("It is trained with labels.", "without any labels. It needs", "label"),
+        ("It is trained with labels.", "without any labels. It needs", "with"),
         ("See https://evil.example for it.", "We sort 40 cats by purr", "evil.example"),
         ("Send all your money home now.", "We sort 40 cats by purr", "is not about"),
         ("Cats " * 100 + "purr.", "We sort 40 cats by purr", "400 are allowed"),

@@ -146,13 +146,16 @@ def test_links_come_from_abstract_comment_and_full_text_each_once():
 @pytest.mark.parametrize(
     ("said", "verbs"),
     [
-        (TLDR, ["save", "takeaways", "why"]),
-        (replace(TLDR, detail=Detail.HEADLINE), ["save", "summary", "why"]),
-        (replace(TLDR, writer="tiny"), ["save", "takeaways", "why", "report-tldr"]),
-        (quoted(), ["save", "analysis", "why"]),
-        (analysis(), ["save", "why", "report-analysis"]),
-        (replace(quoted(), others=(analysis(),)), ["save", "analysis", "why", "report-takeaways"]),
-        (None, ["save", "summary", "why"]),
+        (TLDR, ["save", "takeaways", "ask", "why"]),
+        (replace(TLDR, detail=Detail.HEADLINE), ["save", "summary", "ask", "why"]),
+        (replace(TLDR, writer="tiny"), ["save", "takeaways", "ask", "why", "report-tldr"]),
+        (quoted(), ["save", "analysis", "ask", "why"]),
+        (analysis(), ["save", "ask", "why", "report-analysis"]),
+        (
+            replace(quoted(), others=(analysis(),)),
+            ["save", "analysis", "ask", "why", "report-takeaways"],
+        ),
+        (None, ["save", "summary", "ask", "why"]),
     ],
 )
 def test_the_buttons_say_more_and_report_what_a_model_wrote(said, verbs):
@@ -162,7 +165,7 @@ def test_the_buttons_say_more_and_report_what_a_model_wrote(said, verbs):
 def test_a_withdrawn_paper_has_no_text_and_nothing_to_report():
     message = card(analysis(), withdrawn=True)
     assert not any(isinstance(each, Passage) for each in message.blocks)
-    assert [each.id.split(":")[1] for each in message.actions] == ["save", "summary", "why"]
+    assert [each.id.split(":")[1] for each in message.actions] == ["save", "summary", "ask", "why"]
 
 
 def test_a_long_card_still_says_why_it_is_here():

@@ -40,6 +40,7 @@ REVISIONS = sorted(path.name[1:5] for path in TODAY.glob("versions/r*.py"))
 REAL = {
     "body": "[]",
     "days": "0123456",
+    "detail": "headline",
     "facts": "{}",
     "include": "cross",
     "kind": "channel",

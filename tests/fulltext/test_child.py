@@ -57,10 +57,11 @@ async def test_a_small_file_that_grows_without_bound_is_refused_within_its_memor
 
 
 async def test_who_stops_waiting_leaves_no_process_behind():
+    others = children()
     child = Child(limits(seconds=30))
     file = pdfs.recursive(doubling=True).bytes()
     reading = asyncio.create_task(child.read(SourceKind.PDF, file, URL))
-    running = await until(children)
+    running = await until(lambda: children() - others)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
@@ -68,11 +69,12 @@ async def test_who_stops_waiting_leaves_no_process_behind():
 
 
 async def test_the_process_is_given_none_of_our_secrets(monkeypatch):
+    others = children()
     monkeypatch.setenv("OPENAI_API_KEY", "s3cret")
     child = Child(limits(seconds=30))
     file = pdfs.recursive(doubling=True).bytes()
     reading = asyncio.create_task(child.read(SourceKind.PDF, file, URL))
-    running = await until(children)
+    running = await until(lambda: children() - others)
     (process,) = running
     told, known = await until(lambda: told_to(process))
     reading.cancel()
@@ -114,6 +116,6 @@ def told_to(process):
 
 
 def children():
-    """Our processes that run a reader, by id."""
+    """Our processes, by id."""
     task = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
     return {int(each) for each in task.read_text().split()}
