@@ -54,12 +54,16 @@ def card(
     long = said if telling.is_long(said) else None
     late = (cards.withdrawal(paper),) if withdrawn else cards.comment(paper)
     facts = _facts(asked, said) if asked else ()
+    if asked and asked.comment.venue and not withdrawn:
+        # The facts say of the authors' comment what counts; nobody reads it twice.
+        late = ()
     small = (*late, line(*cards.byline(paper), style=Style.SMALL), *facts)
     why = _why(pick, said, withdrawn=withdrawn, asked=asked is not None)
     entry = _entry(paper, look, None if long else said, position, asked, withdrawn=withdrawn)
     blocks: tuple[Block, ...] = (Card(entry, (*small, *why)),)
     if long:
-        blocks = (Card(entry, small), *telling.passages(long), *why)
+        # The text right under the title; what is small below it.
+        blocks = (Card(entry), *telling.passages(long), *small, *why)
     picture = asked.figure.picture if asked and asked.figure else None
     return Message(
         blocks=blocks,
@@ -118,7 +122,7 @@ def _facts(asked: Facts, said: Summary | None) -> tuple[Line, ...]:
     lines: list[Line] = []
     known = asked.comment
     parts = [words("fact-venue", venue=known.venue)] if known.venue else []
-    parts += [words("fact-pages", pages=known.pages)] if known.pages else []
+    parts += [words("fact-pages", pages=known.pages)] if known.venue and known.pages else []
     if parts:
         lines.append(Line(tuple(parts), Style.SMALL))
     if asked.figure and asked.figure.picture:
@@ -129,7 +133,8 @@ def _facts(asked: Facts, said: Summary | None) -> tuple[Line, ...]:
     where = asked.affiliation
     if where and said and said.detail is Detail.ANALYSIS:
         stands = shorten(where.line, _LONGEST_LINE, placeholder=" …")
-        told = words("fact-affiliation", name=where.name, line=stands)
+        key = "fact-affiliation-line" if where.name == where.line else "fact-affiliation"
+        told = words(key, name=where.name, line=stands)
         lines.append(line(told, style=Style.SMALL))
     return tuple(lines)
 

@@ -109,6 +109,8 @@ def _passage(part: Part, summary: Summary) -> Passage:
     heading = words(f"aspect-{part.aspect.value}")
     if part.aspect is Aspect.KEYWORDS:
         return Passage(heading, (words("names", names=part.lines),))
-    shape = _SHAPES.get(part.aspect, Shape.RUNNING)
-    lines = tuple(_quoted(summary, each) for each in part.lines)
+    # What is said in the one line above all parts is not said again below it.
+    told = [each for each in part.lines if each != summary.text] or part.lines
+    shape = _SHAPES.get(part.aspect, Shape.RUNNING) if len(told) > 1 else Shape.RUNNING
+    lines = tuple(_quoted(summary, each) for each in told)
     return Passage(heading, lines, shape, part.strong)

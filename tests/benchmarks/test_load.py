@@ -12,7 +12,7 @@ from tests.benchmarks.measured import Bot, Digests, Limits, Measured
 from tests.benchmarks.rush import Plan, rush
 
 SHORT = Plan(seconds=1.5, rate=60, channels=8, papers=120)
-WIDE = Limits(p99=250, longest=2_500, callback_p999=100, callback_longest=1_000)
+WIDE = Limits(p99=500, longest=2_500, callback_p999=200, callback_longest=1_000)
 
 
 @pytest.mark.parametrize("platform", CROWDS)

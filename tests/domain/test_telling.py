@@ -9,8 +9,8 @@ from bot.domain.cards import Look
 from bot.domain.chat import Card, Passage, Shape
 from bot.domain.digest import Pick
 from bot.domain.emphasis import emphasised
-from bot.domain.fulltext import Lack
-from bot.domain.summaries import Aspect, Basis, Detail, Summary
+from bot.domain.fulltext import Affiliation, Lack
+from bot.domain.summaries import Aspect, Basis, Detail, Part, Summary
 from tests.long_texts import FULL, PAPER, analysis, both, quoted
 from tests.world import sentences
 
@@ -197,3 +197,29 @@ def test_strong_phrases_are_cut_out_of_a_line_that_stays_whole(line, strong, bol
     pieces = emphasised(line, strong)
     assert "".join(piece for piece, _ in pieces) == line
     assert [piece for piece, is_bold in pieces if is_bold] == bold
+
+
+def test_what_stands_above_all_parts_is_not_said_again_and_one_line_is_no_list():
+    parts = (Part(Aspect.METHOD, ("Draw the beak.", "Add feathers.")),)
+    text = replace(quoted(), text="Draw the beak.", parts=parts)
+    _, method = telling.passages(text)
+    assert (written([method]), method.shape) == ([["Method", "“Add feathers.”"]], Shape.RUNNING)
+    only = replace(text, parts=(Part(Aspect.METHOD, ("Draw the beak.",)),))
+    assert written(telling.passages(only)[1:]) == [["Method", "“Draw the beak.”"]]
+
+
+def test_the_line_of_an_affiliation_that_is_its_name_is_shown_once():
+    full = replace(FULL, affiliation=Affiliation("Nest Labs", "Nest Labs"))
+    shown = small(card(analysis(), asked=paper_facts.of(PAPER, full, None)))
+    assert "First author, as the paper has it: “Nest Labs”" in shown
+
+
+def test_an_authors_comment_is_shown_as_it_is_or_as_facts_but_not_both():
+    with_venue = small(card(analysis(), asked=paper_facts.of(PAPER, FULL, None)))
+    assert "Venue (authors’ comment): CVPR 2026 · 12 pages" in with_venue
+    assert not any("4 figures" in each for each in with_venue)
+    paper = replace(PAPER, comment="12 pages, 4 figures. First two contributed equally")
+    asked = paper_facts.of(paper, FULL, None)
+    shown = small(paper_card.card(paper, None, analysis(), LOOK, position=None, asked=asked))
+    (said,) = [each for each in shown if "12 pages" in each]
+    assert "First two contributed equally" in said

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from bot.domain.typed import read_call
+from tests.pictures.browser import inline
 from tests.pictures.scenes import MORNING, Picture, Post
 from tests.servers.discord import Message
 from tests.stage import SPECS
@@ -68,7 +69,7 @@ def _message(message: Message, *, replies: int = 0, follows: bool = False) -> st
     """
     parts = [
         f'<p class="content">{_marked(message.content)}</p>' if message.content else "",
-        *(_embed(each) for each in message.embeds),
+        *(_embed(each, message) for each in message.embeds),
         *_files(message),
         *(_row(each["components"]) for each in message.components),
         _reactions(message.reactions),
@@ -87,7 +88,7 @@ def _message(message: Message, *, replies: int = 0, follows: bool = False) -> st
     )
 
 
-def _embed(embed: Mapping[str, Any]) -> str:
+def _embed(embed: Mapping[str, Any], message: Message) -> str:
     title = _marked(embed.get("title", ""))
     if title and embed.get("url"):
         title = f"<a>{title}</a>"
@@ -96,12 +97,23 @@ def _embed(embed: Mapping[str, Any]) -> str:
         "p": _marked(embed.get("description", "")),
         "footer": escape(embed.get("footer", {}).get("text", "")),
     }
-    inside = "".join(f"<{tag}>{text}</{tag}>" for tag, text in shown.items() if text)
+    drawn = {tag: f"<{tag}>{text}</{tag}>" for tag, text in shown.items() if text}
+    footer = drawn.pop("footer", "")
+    inside = f"{''.join(drawn.values())}{_image(embed, message)}{footer}"
     return f'<div class="embed" style="border-color:#{embed.get("color", 0):06x}">{inside}</div>'
 
 
+def _image(embed: Mapping[str, Any], message: Message) -> str:
+    """Draw the file that stands in an embed, as Discord does: above its small print."""
+    named = embed.get("image", {}).get("url", "").removeprefix("attachment://")
+    return "".join(inline(each.data) for each in message.attachments if each.name == named)
+
+
 def _files(message: Message) -> Iterator[str]:
+    shown = {each.get("image", {}).get("url", "") for each in message.embeds}
     for file in message.attachments:
+        if f"attachment://{file.name}" in shown:
+            continue
         yield f'<p class="file">📄 <a>{escape(file.name)}</a> {len(file.data):,} bytes</p>'
 
 

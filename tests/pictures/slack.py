@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
+from tests.pictures.browser import inline
 from tests.pictures.scenes import Picture, Post
 from tests.servers.slack import Message
+from tests.servers.slack.workspace import File
 
 _EMOJI = {"bookmark": "🔖", "one": "1️⃣", "two": "2️⃣", "three": "3️⃣"}
 
@@ -48,11 +50,12 @@ def _message(message: Message, *, replies: int = 0, follows: bool = False) -> st
         follows: One of the same author stands above, whose face and name do for both.
     """
     at = datetime.fromtimestamp(float(message.ts), UTC)
+    where = ", direct message" if message.channel.partner else ""
     parts = [
-        f"<h3>Paperboy <b>APP</b> <time>{at:%-I:%M %p}</time></h3>" if not follows else "",
+        f"<h3>Paperboy <b>APP</b> <time>{at:%-I:%M %p}{where}</time></h3>" if not follows else "",
         *map(_block, message.blocks),
         _text(message.text) if not message.blocks else "",
-        *(f'<p class="file">📄 {escape(each.name)}</p>' for each in message.files),
+        *map(_file, message.files),
         _reactions(message.reactions),
     ]
     if message.shown_to:
@@ -64,6 +67,12 @@ def _message(message: Message, *, replies: int = 0, follows: bool = False) -> st
         f'<article class="{"private" if message.shown_to else ""}">'
         f"{'<span></span>' if follows else face}<div>{''.join(parts)}</div></article>"
     )
+
+
+def _file(file: File) -> str:
+    if file.name.endswith(".png") and file.content:
+        return f'<p class="note">{escape(file.name)}</p>{inline(file.content)}'
+    return f'<p class="file">📄 {escape(file.name)}</p>'
 
 
 def _text(text: str) -> str:

@@ -65,9 +65,12 @@ class TestOnDiscord:
                 "Yes: it is both better and faster.",
             ]
         )
-        assert panel.foot.splitlines()[-1] == (
-            "AI summary (tiny) of the full text, 14 pages · 12 of 12 figures found in the paper"
-        )
+        assert panel.foot.splitlines() == [
+            "Ada Lovelace, Grace Hopper + 1 · cs.CV · 2511.00007, Nov 2025 by its id",
+            "Venue (authors’ comment): CVPR 2026 · 12 pages",
+            "First author: University of Birds (“1 University of Birds, Nest Street 4”)",
+            "AI summary (tiny) of the full text, 14 pages · 12 of 12 figures found in the paper",
+        ]
 
     def test_both_languages_stand_below_each_other_under_the_original_title(self):
         panel = on_discord(card(both()))
@@ -169,7 +172,7 @@ class TestOnSlack:
         (steps, points) = elements(drawn, "rich_text_list")
         assert (steps["style"], len(steps["elements"])) == ("ordered", 3)
         assert (points["style"], len(points["elements"])) == ("bullet", 2)
-        assert elements(drawn, "plain_text")[-1]["text"] == (
+        assert elements(drawn, "plain_text")[-1]["text"].splitlines()[-1] == (
             "AI summary (tiny) of the full text, 14 pages · 12 of 12 figures found in the paper"
         )
 
@@ -217,6 +220,8 @@ class TestOnTheConsole:
     def test_an_analysis_reads_part_by_part(self):
         drawn = draw(card(analysis()), SAY, 80)
         text = drawn.plain
+        # The text comes first, and what is small below it, apart.
+        assert "\nYes: it is both better and faster.\n\nAda Lovelace" in text
         assert "\nMethod\n 1. Draw the beak.\n 2. Add feathers.\n" in text
         assert "\nResults\n • FID falls from 12.1 to 7.3 on CUB-200.\n" in text
         bold = [text[span.start : span.end] for span in drawn.spans if span.style == "bold"]

@@ -14,7 +14,7 @@ for every service. Opening a stage on the same folder and service again is a res
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,7 +29,7 @@ from bot.commands.dispatch import Dispatcher
 from bot.domain.calls import Call, Form, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, MessageRef
 from bot.domain.papers import Paper
-from bot.ports import ChatPlatform, Inbox
+from bot.ports import Answerer, ChatPlatform, FullTexts, Inbox, Summariser
 from bot.settings import Settings, load
 from bot.store import Store
 from tests.world import TUESDAY, Board, Hands, sentences, spare_migrations
@@ -112,7 +112,11 @@ class Watched(Inbox):
 
 
 class Stage(ABC):
-    """A chat service with a channel, two people and a running bot."""
+    """A chat service with a channel, two people and a running bot.
+
+    Attributes:
+        writers: The models that the next bot has; `answerers` and `full_texts` likewise.
+    """
 
     name: str
     threads = True
@@ -123,6 +127,9 @@ class Stage(ABC):
         self.clock = Hands()
         self.board = Board()
         self.running: Bot | None = None
+        self.writers: Sequence[Summariser] = ()
+        self.answerers: Sequence[Answerer] = ()
+        self.full_texts: FullTexts | None = None
 
     # ------------------------------------------------------------------------------- the service
 
@@ -154,6 +161,9 @@ class Stage(ABC):
                 platforms=[platform],
                 sources=[self.board],
                 lookup=None,
+                writers=self.writers,
+                answerers=self.answerers,
+                full_texts=self.full_texts,
                 say_in=sentences(settings.language).say_in,
                 clock=self.clock,
             )

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from typing import Literal
 
 from rich.console import Console
 from typing_extensions import override
@@ -20,6 +21,8 @@ class ConsoleStage(Stage):
     """A terminal at which Ana and Ben are the same person."""
 
     name = "console"
+    colours: Literal["truecolor"] | None = None
+    """Which colours the terminal has; None for no more than letters."""
 
     @override
     async def open(self, stack: AsyncExitStack) -> None:
@@ -28,8 +31,14 @@ class ConsoleStage(Stage):
     @override
     def platform(self, settings: Settings):
         self.lines: asyncio.Queue[str] = asyncio.Queue()
+        self.screen = io.StringIO()
         console = Console(
-            file=io.StringIO(), width=98, color_system=None, highlight=False, markup=False
+            file=self.screen,
+            width=98,
+            color_system=self.colours,
+            force_terminal=self.colours is not None,
+            highlight=False,
+            markup=False,
         )
 
         async def typed() -> AsyncIterator[str]:

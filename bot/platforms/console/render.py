@@ -36,7 +36,9 @@ def draw(message: Message, say: Say, width: int) -> Text:
         width: Columns there are; wide characters count two.
     """
     rows: list[Text] = []
-    for block in message.blocks:
+    for before, block in zip((None, *message.blocks), message.blocks, strict=False):
+        if isinstance(before, Passage) and isinstance(block, Line):
+            rows.append(Text(""))
         rows += _block(block, say, max(width, _NARROWEST))
     buttons = [f"[{clean(say(action.label))}]" for action in message.actions]
     if message.menu:

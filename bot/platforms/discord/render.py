@@ -27,6 +27,7 @@ from bot.platforms.discord.drawn import (
     BUTTONS_IN_ROW,
     CONTENT,
     FILE_BYTES,
+    FOOT,
     ID,
     LABEL,
     OPTIONS,
@@ -132,10 +133,16 @@ def _fitted(quotes: int, panels: Callable[[Room], tuple[Panel, ...]]) -> tuple[P
 def _opened(message: Message, say: Say, room: Room, *, titled: bool) -> tuple[Panel, list[Row]]:
     """Write title and small print of the first panel, and the rows that stand between them."""
     blocks = message.blocks
-    foot: list[str] = []
-    if blocks and isinstance(blocks[-1], Line) and blocks[-1].style is Style.SMALL:
-        foot.append(rows.small(blocks[-1], say, room))
+    alone = bool(blocks) and isinstance(blocks[0], Card) and not _names_papers(blocks[1:])
+    last: list[Line] = []
+    # Under a paper alone all small print is the panel's, as that of its card is.
+    while blocks and isinstance(blocks[-1], Line) and blocks[-1].style is Style.SMALL:
+        if last and not alone:
+            break
+        last.insert(0, blocks[-1])
         blocks = blocks[:-1]
+    each = replace(room, line=min(room.line, FOOT // max(len(last), 1) - 1))
+    foot = [rows.small(line, say, each) for line in last]
     if message.again:
         foot.append(plain(say(words("post-again"))))
     large = [
@@ -143,7 +150,7 @@ def _opened(message: Message, say: Say, room: Room, *, titled: bool) -> tuple[Pa
         for file in message.files
         if not _sendable(file)
     ]
-    if blocks and isinstance(blocks[0], Card) and not _names_papers(blocks[1:]):
+    if alone and isinstance(blocks[0], Card):
         panel, written = rows.card_panel(blocks[0], say, room, foot)
         return panel, [*written, *rows.body(blocks[1:], say, room), *large]
     title = ""

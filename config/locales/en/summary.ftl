@@ -34,6 +34,7 @@ fact-pages = { $pages ->
    *[other] { $pages } pages
 }
 fact-affiliation = First author: { $name } (“{ $line }”)
+fact-affiliation-line = First author, as the paper has it: “{ $line }”
 
 writer-limit-reported = Authors’ own words (the AI summary was reported as wrong and taken down)
 report-thanks = Thank you. The AI summary of “{ $title }” is taken down everywhere it was shown in the last days; the authors’ own words stand there instead.

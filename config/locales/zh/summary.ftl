@@ -25,6 +25,7 @@ working-late = 所需时间超过了 Discord 允许的等待时间，答复会�
 fact-venue = 发表于（据作者备注）：{ $venue }
 fact-pages = { $pages } 页
 fact-affiliation = 第一作者单位：{ $name }（原文：“{ $line }”）
+fact-affiliation-line = 第一作者单位（论文原文）：“{ $line }”
 
 writer-limit-reported = 作者原文（AI 摘要因被举报有误已撤下）
 report-thanks = 谢谢！“{ $title }”的 AI 摘要已撤下，近日展示过它的消息都会改为作者原文。
