@@ -54,12 +54,19 @@ class Place:
         """Return the file as it is; '' where there is none.
 
         Raises:
-            UserError: It holds no text.
+            UserError: It holds no text, or is none: a device would be read for ever.
+            OSError: There is no such folder.
         """
-        try:
-            return self.output.read_bytes().decode() if self.output else ""
-        except FileNotFoundError:
+        if self.output is None:
             return ""
+        if not self.output.exists():
+            # Better now than after all papers have been read.
+            os.scandir(self.output.absolute().parent).close()
+            return ""
+        if not self.output.is_file():
+            raise UserError(words("blog-foreign"))
+        try:
+            return self.output.read_bytes().decode()
         except UnicodeDecodeError:
             raise UserError(words("blog-foreign")) from None
 
@@ -83,10 +90,14 @@ class Place:
             file.write_bytes(content)
         real = self.output.resolve()
         fresh = real.with_name(f".{real.name}.new")
-        fresh.write_bytes(document.text.encode())
-        if real.exists():
-            copymode(real, fresh)
-        fresh.replace(real)
+        try:
+            fresh.write_bytes(document.text.encode())
+            if real.exists():
+                copymode(real, fresh)
+            fresh.replace(real)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
 
 
 async def write_post(wish: Wish, flavour: str, place: Place) -> None:
@@ -98,7 +109,8 @@ async def write_post(wish: Wish, flavour: str, place: Place) -> None:
     """
     settings = load(os.environ)
     asked = read_wish(wish)
-    look, say, before = blog_flavour(flavour), place.sentences(settings).say, place.before()
+    look, say = blog_flavour(flavour), place.sentences(settings).say
+    blog.check(place.before())
     open_log(settings, quiet=True)
     async with open_bot(settings, catalogue(settings).say_in) as bot:
         store = bot.pipeline.store
@@ -116,6 +128,8 @@ async def write_post(wish: Wish, flavour: str, place: Place) -> None:
     now = clock().astimezone(ZoneInfo(settings.digest.zone))
     post = Post(asked.name, now, _language(place, settings), place.fitting(readings))
     site = settings.arxiv.site_url
+    # Reading takes minutes, in which somebody may have gone on writing.
+    before = place.before()
     document = blog.export(post, say=say, site=site, flavour=look, before=before)
     _finish(document, before, place, "blog", catalogue(settings).say)
 
@@ -131,7 +145,8 @@ async def write_note(typed: str, person: str, place: Place) -> None:
         UserError: The day cannot be read, or nobody is known by that name.
     """
     settings = load(os.environ)
-    whose, say, before = _person(person), place.sentences(settings).say, place.before()
+    whose, say = _person(person), place.sentences(settings).say
+    note.check(place.before())
     now = clock().astimezone(ZoneInfo(settings.digest.zone))
     day = read_day(typed, now.date())
     open_log(settings, quiet=True)
@@ -146,6 +161,8 @@ async def write_note(typed: str, person: str, place: Place) -> None:
                 whose, kept, now, language=_language(place, settings), on_read=on_read
             )
     told = replace(told, readings=place.fitting(told.readings))
+    # Reading takes minutes, in which somebody may have gone on writing.
+    before = place.before()
     document = note.export(told, say=say, site=settings.arxiv.site_url, before=before)
     _finish(document, before, place, "note", catalogue(settings).say)
 

@@ -11,7 +11,7 @@ from bot.domain.documents import Document, Post
 from bot.domain.errors import UserError
 from bot.domain.papers import PaperId
 from bot.exporters import escaping, front_matter, marks, pictures
-from bot.exporters.blog_parts import UPDATE, Drawing, Flavour
+from bot.exporters.blog_parts import UPDATE, Drawing, Flavour, is_post
 from bot.exporters.marks import Memory, Part, Piece
 from bot.exporters.said import Pen
 
@@ -39,13 +39,24 @@ def export(
         before: The file as it is; '' for a new one.
 
     Raises:
-        UserError: The file was not written here.
+        UserError: The file was not written here, or is a note.
     """
     pen = Pen(say, escaping.blog, site)
     drawing = Drawing(post, pen, flavour)
     shown = [each for reading in post.readings for each in reading.pictures]
     text = _update(before, drawing) if before.strip() else _begin(drawing)
     return Document(_name(post), text, pictures.files(shown))
+
+
+def check(before: str) -> None:
+    """Pass a file that an update can go into; also one that is empty.
+
+    Raises:
+        UserError: It was not written here, or is a note.
+    """
+    if not before.strip() or is_post(before):
+        return
+    raise UserError(words("document-other-kind" if marks.names(before) else "blog-foreign"))
 
 
 def _begin(drawing: Drawing) -> str:
@@ -58,10 +69,9 @@ def _begin(drawing: Drawing) -> str:
 
 
 def _update(before: str, drawing: Drawing) -> str:
+    check(before)
     known = marks.memory(before)
     some = list(marks.pieces(before))
-    if known is None and not any(isinstance(piece, Part) for piece in some):
-        raise UserError(words("blog-foreign"))
     line_end = "\r\n" if "\r\n" in before else "\n"
     there = marks.names(before)
     new = [each for each in drawing.post.readings if each.paper.id not in there]

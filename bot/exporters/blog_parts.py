@@ -173,6 +173,14 @@ class Drawing:
         return self.flavour.figures.substitute(summary=summary, figures="\n".join(rows).strip())
 
 
+def is_post(text: str) -> bool:
+    """Whether a file is a post, and no note: that has no parts besides its papers."""
+    known = marks.memory(text)
+    return bool(known and known.front) or any(
+        name == NOTICE or name.startswith(UPDATE) for name in marks.names(text)
+    )
+
+
 def _part(name: str, content: str) -> Part:
     return Part(name, marks.written(name, content), edited=False)
 

@@ -9,9 +9,11 @@ from typing import Final
 
 from bot.domain.chat import Say, Words, words
 from bot.domain.documents import Document, Note, Picture, Reading
+from bot.domain.errors import UserError
 from bot.domain.papers import PaperId
 from bot.domain.summaries import Aspect
 from bot.exporters import escaping, front_matter, marks, pictures
+from bot.exporters.blog_parts import is_post
 from bot.exporters.marks import Memory, Part, Piece
 from bot.exporters.said import Pen
 
@@ -37,11 +39,25 @@ def export(note: Note, *, say: Say, site: str, before: str = "") -> Document:
         say: Turns words into sentences of the note's language.
         site: Address that links to papers begin with.
         before: The file as it is; '' for a new one.
+
+    Raises:
+        UserError: The file is a blog post.
     """
+    check(before)
     drawing = _Drawing(Pen(say, escaping.note, site))
     text = _updated(before, note, drawing) if before.strip() else _begun(note, drawing)
     shown = [each for reading in note.readings for each in reading.pictures]
     return Document(f"{note.title}.md", text, pictures.files(shown))
+
+
+def check(before: str) -> None:
+    """Pass a file that papers can go into: one of anybody's that is no post.
+
+    Raises:
+        UserError: It is a blog post, whose papers look otherwise.
+    """
+    if is_post(before):
+        raise UserError(words("document-other-kind"))
 
 
 @dataclass(slots=True)

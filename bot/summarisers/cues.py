@@ -14,12 +14,12 @@ _OURS: Final = (
 )
 _OTHERS: Final = (
     r"\b(?:existing|previous(?:ly)?|prior|current|traditional|conventional|earlier|past|recent|"
-    r"classical|popular|available)(?: \w+){0,4}? (?:methods?|approach(?:es)?|works?|models?|"
+    r"classical|popular|available)(?: [\w-]+){0,4}? (?:methods?|approach(?:es)?|works?|models?|"
     r"stud(?:y|ies)|techniques?|algorithms?|systems?|solutions?|research|frameworks?|benchmarks?|"
     r"datasets?|strateg(?:y|ies)|theor(?:y|ies)|results?|literature|attempts?|measurements?|"
-    r"analys[ei]s|efforts?|practices?|advances?)\b|\b(?:existing|conventional|traditional) (?:\w+ "
-    r"){0,2}?\w+s\b|\b(?:standard|common|most|other|many|these|such)(?: \w+){0,2}? (?:methods|"
-    r"approaches|works|stud(?:ies)|techniques|algorithms|solutions|benchmarks|datasets|strategies|"
+    r"analys[ei]s|efforts?|practices?|advances?)\b|\b(?:existing|conventional|traditional) "
+    r"(?:[\w-]+ ){0,2}?\w+s\b|\b(?:standard|common|most|other|many|these|such)(?: [\w-]+){0,2}? "
+    r"(?:methods|approaches|works|stud(?:ies)|techniques|algorithms|solutions|benchmarks|datasets|strategies|"
     r"attempts|efforts)\b"
 )
 _DONE: Final = (
@@ -51,6 +51,12 @@ LACKING: Final = re.compile(
     r"suboptimal|assumes?|not)\b"
 )
 """… and what it does not do."""
+
+FAILING: Final = re.compile(
+    r"\b(?:lacks?|lacking|fails?|failing|struggles?|suffers?|ignores?|neglects?|overlooks?|cannot|"
+    r"unable|inefficient|insufficient|suboptimal|inaccurate|computationally expensive)\b"
+)
+"""What somebody's work does badly."""
 
 MOTIVE: Final = re.compile(
     r"\b(?:challeng(?:e|es|ing)|unclear|unknown|unexplored|under-?explored|under-?studied|little "
@@ -243,7 +249,8 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _LED: Final = re.compile(
     r"(?:(?:however|moreover|thus|therefore|hence|then|also|in addition|additionally|furthermore|"
     r"finally|besides|for example|for instance|but|so|similarly|meanwhile|nevertheless|instead|"
-    r"consequently|as a result|in contrast|specifically|here|note that|in fact|indeed),? )+"
+    r"consequently|as a result|in contrast|specifically|here|note that|in fact|indeed),? |"
+    r"[a-z]{3,}ly, )+"
 )
 
 

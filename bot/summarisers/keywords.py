@@ -50,6 +50,10 @@ _WEAK: Final = _words(
 _WORD: Final = re.compile(r"[^\W_](?:[\w’'+-]*[\w+])?")
 _BREAK: Final = re.compile(r"[^\w\s’'+-]|\s[-–—]\s|\d{3,}")
 _ENDING: Final = re.compile(r".*(?:ly|ing|ed)$")
+_NUMBER: Final = re.compile(r"I{1,3}|IV|VI{2,3}|IX")
+"""Which part of a series a paper is."""
+_SIGNED: Final = re.compile(r"(?<!\w)\w[/*^]+-?\w[\w-]*")
+"""`1/f`, `C*-algebras`: a word that means nothing without its sign."""
 
 
 def keywords(title: str, abstract: str, full: FullText | None) -> tuple[str, ...]:
@@ -102,7 +106,7 @@ def _phrases(title: str, abstract: str) -> tuple[str, ...]:
 
 def _candidates(text: str) -> Iterator[str]:
     """Yield what stands between words that are in no name; a long one without its beginning."""
-    for piece in _BREAK.split(text):
+    for piece in _BREAK.split(_SIGNED.sub(";", text)):
         run: list[re.Match[str]] = []
         for word in (*_WORD.finditer(piece), None):
             root = roots(word[0]) if word else ()
@@ -119,6 +123,7 @@ def _candidates(text: str) -> Iterator[str]:
 def _fits(phrase: str) -> bool:
     words = phrase.split()
     single = len(words) == 1 and phrase[1:].lower() == phrase[1:] and "-" not in phrase
+    single = single or _NUMBER.fullmatch(phrase) is not None
     single = single or all(word.lower() in _WEAK for word in words)
     begun = re.search(r"[^\W\d_]", words[0]) is not None
     return (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.sentences import balanced
+from bot.summarisers.clauses import FINDS
 from bot.summarisers.cues import (
     AHEAD,
     FREE,
@@ -31,6 +32,7 @@ _NEXT: Final = re.compile(
     r"(?:moreover|furthermore|additionally|in addition|also|to th(?:is|at) end),? "
 )
 _WORTH: Final = 0.45  # of the best point's worth, below which another of the body is not worth it
+_FOUND: Final = (Zone.RESULTS, Zone.DISCUSSION)
 _AGAIN: Final = 0.65  # an abstract seldom says the same twice
 _LISTED: Final = 0.3
 _COUNTED: Final = 0.15  # how much more is hoped of a point with a measured number
@@ -50,7 +52,8 @@ def points(
     """Quote up to seven points in the paper's order, no two of which say the same.
 
     What is said before the paper's own doing stands back while there are five others. Where an
-    abstract has few sentences, those that do several things are taken apart.
+    abstract has few sentences, those that do several things are taken apart; with the full text,
+    what came out is told instead.
 
     Args:
         body: Of the full text; empty where only the abstract is known.
@@ -65,6 +68,8 @@ def points(
     if len(chosen) < _FEW:
         before = [point for point in told if not point.own]
         chosen += _chosen(before, kept, _FEW - len(chosen), _AGAIN)
+    if len(chosen) < _FEW and body:
+        chosen += _chosen(_of_outcome(body, ranked), kept, _FEW - len(chosen), ALIKE)
     if len(chosen) < _FEW and not body:
         kept = Kept(seen=(line,))
         chosen = list(_chosen(_of_abstract(abstract, ranked, apart=True), kept, _FEW, _AGAIN))
@@ -111,14 +116,29 @@ def _pieces(sentence: str) -> Iterable[str]:
 def _of_body(body: Sequence[Said], ranked: Ranked) -> Iterator[_Point]:
     """Yield what the introduction lists and the conclusion says that could be a point."""
     for said in (*contributions(body), *(s for s in body if s.zone is Zone.CONCLUSION)):
-        if POINTS_AWAY.search(said.low) or AHEAD.search(said.low) or LIMITS_OWN.search(said.low):
-            continue
-        if points_back(said.low) or not (OWN.search(said.low) or said.listed):
-            continue
-        worth = promise(roots(said.text), ranked.chances)
-        worth *= 1 + _LISTED * said.listed + _COUNTED * min(2, measured(said.low))
-        order = (1, said.section, said.run, said.nth)
-        yield _Point(quote(said.text), order, worth, True)
+        if _stands(said) and (OWN.search(said.low) or said.listed):
+            yield _point(said, ranked)
+
+
+def _of_outcome(body: Sequence[Said], ranked: Ranked) -> Iterator[_Point]:
+    """Yield what came out, also where it is told without a word of who says it."""
+    yield from _of_body(body, ranked)
+    for said in body:
+        ends = said.zone is Zone.CONCLUSION
+        if _stands(said) and (ends or (said.zone in _FOUND and FINDS.search(said.low))):
+            yield _point(said, ranked)
+
+
+def _stands(said: Said) -> bool:
+    """Whether a sentence is understood by itself, and is about what was done."""
+    away = POINTS_AWAY.search(said.low) or points_back(said.low)
+    return not (away or AHEAD.search(said.low) or LIMITS_OWN.search(said.low))
+
+
+def _point(said: Said, ranked: Ranked) -> _Point:
+    worth = promise(roots(said.text), ranked.chances)
+    worth *= 1 + _LISTED * said.listed + _COUNTED * min(2, measured(said.low))
+    return _Point(quote(said.text), (1, said.section, said.run, said.nth), worth, True)
 
 
 def contributions(body: Sequence[Said]) -> list[Said]:

@@ -61,6 +61,9 @@ def _opening(said: Said, begins: bool) -> Aspect | None:
     """Judge a sentence that stands before the paper speaks of itself."""
     if cues.EARLIER.search(said.low) and cues.LACKING.search(said.low):
         return Aspect.EARLIER
+    # "However, they still lack …": what was spoken of before.
+    if not begins and cues.points_back(said.low) and cues.FAILING.search(said.low):
+        return Aspect.EARLIER
     if not begins and cues.MOTIVE.search(said.low):
         return Aspect.MOTIVATION
     return Aspect.BACKGROUND

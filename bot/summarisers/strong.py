@@ -16,9 +16,10 @@ _END: Final = re.compile(
     r"and \w+ed|and then|before|as|is|are|can|whose|through|without|under|at|into|called|named|"
     r"termed|capable|while|aimed|designed|trained|able|consisting|composed|inspired|against|"
     r"between|over|within|after|featuring|comprising|containing|leveraging|combining|enabling|"
-    r"allowing|integrating)\b"
+    r"allowing|integrating|powered|driven|equipped|tailored|dedicated)\b"
 )
 _ARTICLE: Final = re.compile(r"(?:an?|the|our|two|three|several|some|new) ")
+_AND: Final = re.compile(r"and \w+ (?=(?:an?|the|our|two|three|several|some|new) )")
 _BEHIND: Final = re.compile(
     r"\s*\(([\w-]+)[),;]|,? (?:called|named|termed|dubbed|coined|denoted) (?:as |an? |the "
     r")?([\w-]+)"
@@ -84,6 +85,9 @@ def _offered(text: str) -> Iterator[str]:
         return
     named = _APPOSED.match(low, found.end())
     for start in (found.end(), named.end()) if named else (found.end(),):
+        # "We develop and apply the concept …": of two verbs the second is in no name.
+        verb = _AND.match(low, start)
+        start = verb.end() if verb else start
         article = _ARTICLE.match(low, start)
         begin = article.end() if article else start
         end = _END.search(low, begin)

@@ -1,6 +1,8 @@
 """`paperboy digest --format blog` and `paperboy saved`: documents that a person goes on with."""
 
 import asyncio
+import resource
+import socket
 from datetime import UTC, datetime
 
 import pytest
@@ -67,6 +69,20 @@ def test_a_post_that_is_a_link_stays_one_and_keeps_its_rights(tmp_path):
     assert (real.read_text(), real.stat().st_mode & 0o777) == ("new", 0o640)
 
 
+def test_where_the_disk_is_full_the_post_stays_as_it_is_and_nothing_half_written_does(tmp_path):
+    post = tmp_path / "post.md"
+    post.write_text("old")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, usual[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            Place("", post).keep(Document("post.md", "new" * 1_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert post.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [post]
+
+
 class TestABlogPost:
     @pytest.fixture
     def ask(self, paperboy, offline, write_records):
@@ -113,13 +129,49 @@ class TestABlogPost:
         assert " 更新\n" in text
         assert "**作者备注**：9 pages" in text
 
-    def test_a_file_of_somebody_else_is_left_alone(self, ask, tmp_path):
+    def test_a_file_of_somebody_else_is_left_alone(self, ask, offline, tmp_path):
         for content in (b"# My diary\n", b"\xff\xfe\x00"):
             (tmp_path / "mine.md").write_bytes(content)
             answer = ask(record(1, "Tweet"), more=("--output", tmp_path / "mine.md"))
             assert answer.exit_code == 2
             assert "not written by me" in answer.stderr
             assert (tmp_path / "mine.md").read_bytes() == content
+        assert offline.requests == [], "it is said before any paper is read"
+
+    def test_a_folder_that_is_not_there_is_told_before_any_paper_is_read(
+        self, ask, offline, tmp_path
+    ):
+        (tmp_path / "file").touch()
+        for folder, why in (("no", "No such file or directory"), ("file", "Not a directory")):
+            answer = ask(record(1, "Tweet"), more=("--output", tmp_path / folder / "post.md"))
+            assert (answer.exit_code, answer.stdout) == (1, "")
+            assert answer.stderr == f"{tmp_path / folder} cannot be used: {why}.\n"
+        assert offline.requests == []
+        assert not (tmp_path / "no").exists()
+
+    def test_what_is_no_file_is_left_alone(self, ask, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind("door")
+            answer = ask(record(1, "Tweet"), more=("--output", "door"))
+        assert (answer.exit_code, answer.stdout) == (2, "")
+        assert "so I leave it alone" in answer.stderr
+        assert (tmp_path / "door").is_socket()
+
+    def test_what_a_person_writes_while_papers_are_read_stays(self, ask, offline, tmp_path):
+        post = tmp_path / "post.md"
+        ask(record(1, "Tweet one"), more=("--output", post))
+
+        class Watched(dict):
+            def __contains__(self, path):
+                post.write_text(post.read_text() + "Typed meanwhile.\n")
+                return super().__contains__(path)
+
+        offline.files = Watched()
+        ask(record(1, "Tweet one"), record(2, "Tweet two"), more=("--output", post))
+        text = post.read_text()
+        assert "## [Tweet two]" in text
+        assert "Typed meanwhile." in text
 
     def test_nothing_found_is_said_and_nothing_written(self, ask, tmp_path):
         answer = ask(record(1, "Oceans") | {"abstract": "x"}, more=("--output", tmp_path / "p.md"))

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 import yaml
 from markdown_it import MarkdownIt
 
 from bot.domain.documents import Picture
+from bot.domain.errors import UserError
 from bot.domain.summaries import Aspect, Detail, Part
-from bot.exporters import note
+from bot.exporters import blog, note
 from bot.exporters.package import attachment
 from tests.exporters.readings import (
     AT,
@@ -18,7 +20,9 @@ from tests.exporters.readings import (
     SAVED,
     SITE,
     birds,
+    flavour,
     oceans,
+    post,
     said,
     sentences,
     untold,
@@ -47,6 +51,23 @@ def written(told, before=""):
 
 def front(text):
     return yaml.safe_load(text.split("---\n")[1])
+
+
+def test_a_note_and_a_post_are_not_written_into_each_other():
+    def posted(before=""):
+        say = sentences("en").say
+        return blog.export(
+            post(birds()), say=say, site=SITE, flavour=flavour("hexo"), before=before
+        ).text
+
+    without_memory = re.sub("<!-- paperboy-memory.*\n", "", posted())
+    for text in (posted(), without_memory):
+        with pytest.raises(UserError) as refused:
+            written(saved(birds()), text)
+        assert refused.value.words.key == "document-other-kind"
+    with pytest.raises(UserError) as refused:
+        posted(written(saved(birds())).text)
+    assert refused.value.words.key == "document-other-kind"
 
 
 def test_the_front_matter_is_dendrons():

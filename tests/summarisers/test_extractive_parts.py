@@ -260,6 +260,13 @@ async def test_keywords_are_else_phrases_of_the_title_and_what_is_repeated():
     assert found[Aspect.KEYWORDS] == ("Dry Gardens", "Deep Roots", "rose beds", "drip valve")
 
 
+async def test_a_keyword_is_not_torn_from_its_sign():
+    found = await lines(of("Why C*-algebras III hum.", "Garden Pumps and 1/f Noise"))
+    assert found[Aspect.KEYWORDS] == ("Garden Pumps",)
+    found = await lines(of("Why they hum.", "Subalgebras of C*-algebras III: Garden Pumps"))
+    assert found[Aspect.KEYWORDS] == ("Garden Pumps",)
+
+
 async def test_names_phrases_and_measured_numbers_are_strong():
     said = await told(Material(PAPER), Detail.ANALYSIS)
     strong = {part.aspect: part.strong for part in said.parts}
@@ -275,6 +282,8 @@ async def test_names_phrases_and_measured_numbers_are_strong():
         ("We present a clay valve DripNet for beds.", ("DripNet", "clay valve DripNet")),
         ("We introduce a small clay valve (SCV) for beds.", ("SCV", "small clay valve")),
         ("We develop a small clay valve called DripNet.", ("DripNet", "small clay valve")),
+        ("We develop and apply the clay valve of gardens in Ohio.", ("clay valve of gardens",)),
+        ("We introduce a small clay valve powered by rain.", ("small clay valve",)),
         ("We propose a valve for NASA gardens in Ohio.", ()),
         ("We propose a new method that waters beds.", ()),
     ],
@@ -391,3 +400,38 @@ async def test_a_long_paper_is_read_in_no_time():
     start = time.process_time()
     await told(Material(PAPER, full), Detail.ANALYSIS)
     assert time.process_time() - start < 0.6  # 0.05 s on a quiet machine
+
+
+async def test_what_earlier_work_lacks_is_known_by_its_place_too():
+    found = await lines(
+        of(
+            "Clocks open most valves of a garden today. However, they still fail to notice rain. "
+            "Existing clock-driven watering-can methods ignore the soil in a bed. We propose Drip, "
+            "a valve that opens when the soil is dry."
+        )
+    )
+    assert found[Aspect.EARLIER] == (
+        "However, they still fail to notice rain.",
+        "Existing clock-driven watering-can methods ignore the soil in a bed.",
+    )
+    assert found[Aspect.BACKGROUND] == ("Clocks open most valves of a garden today.",)
+
+
+async def test_a_short_abstract_is_filled_up_with_what_came_out_whoever_says_it():
+    full = body(
+        ("Introduction", "Gardens are thirsty. Clouds are rare in the south of the country."),
+        ("Results", "The results show that tomatoes grew by 12% in a month. The sun was hot."),
+        (
+            "Conclusion",
+            "Dry soil opens the valve within three minutes. Clay holds the water four times as "
+            "long as sand does. Strictly, this assumption needs level ground. Deep roots make "
+            "small beds independent of any valve.",
+        ),
+    )
+    found = await lines(of("We watch how a valve waters a garden.", full=full), Detail.TAKEAWAYS)
+    assert found[Aspect.POINTS] == (
+        "The results show that tomatoes grew by 12% in a month.",
+        "Dry soil opens the valve within three minutes.",
+        "Clay holds the water four times as long as sand does.",
+        "Deep roots make small beds independent of any valve.",
+    )

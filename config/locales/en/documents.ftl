@@ -15,6 +15,7 @@ document-code = Code
 document-project = Project
 document-data = Data
 document-other = Link
+document-other-kind = That file is a document of another kind, a post or a note, so I leave it alone. Choose another one.
 
 ## A post of a blog.
 

@@ -15,6 +15,7 @@ document-code = 代码
 document-project = 项目主页
 document-data = 数据
 document-other = 链接
+document-other-kind = 那个文件是另一种文档（文章或笔记），因此不作改动。请换一个文件。
 
 ## 博客文章。
 
