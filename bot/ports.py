@@ -209,6 +209,13 @@ class Inbox(Protocol):
     async def on_typing(self, typing: Typing) -> Sequence[Suggestion]:
         """Suggest what an option could be, best first, at most 25."""
 
+    async def language(self, channel: Channel) -> str:
+        """Return the language of a channel's sentences; '' for the bot's own.
+
+        Args:
+            channel: As for a form.
+        """
+
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
         """Go on once the person has the answer: note the papers it named, post its public line.
 

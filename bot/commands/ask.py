@@ -29,7 +29,7 @@ async def _handle(call: Call, services: Services) -> Reply:
         raise UserError(words("ask-members-only"))
     named, question = _parted(call)
     paper = await _paper(named, call, services)
-    if not question:
+    if not any(each.isalnum() for each in question):
         raise UserError(words("ask-empty", title=paper.name))
     if len(question) > LONGEST_QUESTION:
         raise UserError(words("ask-too-long", count=len(question), most=LONGEST_QUESTION))

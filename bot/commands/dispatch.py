@@ -79,7 +79,7 @@ class Dispatcher:
         """Return the form that a button opens; None for one that does something."""
         verb, key = _parts(action)
         form = self._forms.get(verb)
-        return replace(form(key), language=await self._language(channel)) if form else None
+        return replace(form(key), language=await self.language(channel)) if form else None
 
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
@@ -119,7 +119,7 @@ class Dispatcher:
         except Exception:
             log.exception("No suggestions for %s of %s", typing.option, typing.verb)
             return ()
-        language = await self._language(typing.channel) if found else ""
+        language = await self.language(typing.channel) if found else ""
         return [replace(each, language=language) for each in found[:_SUGGESTED]]
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
@@ -141,10 +141,10 @@ class Dispatcher:
         if reply is None:
             return None
         # A text that was asked for in a language of its own keeps it.
-        language = reply.message.language or await self._language(channel)
+        language = reply.message.language or await self.language(channel)
         return replace(reply, message=replace(reply.message, language=language))
 
-    async def _language(self, channel: Channel) -> str:
+    async def language(self, channel: Channel) -> str:
         """Return the language of a channel, or '' where nobody can say."""
         try:
             return (await self._services.store.channels.languages(channel)).first

@@ -1,10 +1,15 @@
 """Finds the paper a person named: a number, an id, any link, a DOI or a title."""
 
+import re
+
 from bot.commands.command import Services
 from bot.domain import latex, ledger, papers
 from bot.domain.chat import Channel, Words, words
 from bot.domain.errors import SourceError, Throttled, UserError
 from bot.domain.papers import Paper, PaperId
+
+_MISTYPED = re.compile(r"(?:arxiv:\s*)?\d{4}\.\d{3,6}(?:v\d*)?", re.ASCII | re.IGNORECASE)
+"""What is meant as an id, though none looks like that."""
 
 
 async def named_paper(text: str, channel: Channel, services: Services) -> Paper:
@@ -16,11 +21,22 @@ async def named_paper(text: str, channel: Channel, services: Services) -> Paper:
     typed = text.strip()
     if not typed:
         raise UserError(words("paper-missing"))
-    if typed.isascii() and typed.removeprefix("#").isdigit() and len(typed) <= 4:
+    if _is_number(typed):
         return await _by_number(int(typed.removeprefix("#")), channel, services)
     if reference := papers.named(typed):
         return await _by_id(reference.id, services)
+    if _MISTYPED.fullmatch(typed):
+        raise UserError(words("paper-id-mistyped", name=typed))
     return await _by_title(typed, services)
+
+
+def is_short(text: str) -> bool:
+    """Say whether a text names a paper by a number, an id or a link, rather than by its title."""
+    return _is_number(text) or papers.named(text) is not None
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.removeprefix("#").isdigit() and len(typed) <= 4
 
 
 async def _by_number(number: int, channel: Channel, services: Services) -> Paper:

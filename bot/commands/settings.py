@@ -25,7 +25,16 @@ KEYS = (
     *("pause", "resume"),
 )
 _SWITCH = ("on", "off")
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "layout": tuple(Layout),
+    "include": tuple(Include),
+    "detail": tuple(Detail),
+    "figures": _SWITCH,
+    "language": CHOICES,
+}
+"""What can be chosen, where that can be listed."""
 _MOST = 25
+_DIGITS = 4
 _LONGEST_EMOJI = 32
 
 
@@ -40,9 +49,12 @@ async def _handle(call: Call, services: Services) -> Reply:
 async def _change(
     key: str, value: str, where: Channel, person: Person, services: Services
 ) -> Reply:
+    value = value.strip()
+    if not value and (choices := _CHOICES.get(key)):
+        raise UserError(words("settings-value-missing", key=key, choices=choices))
     channel, now = await services.channel(where), services.pipeline.clock()
     after = await services.pipeline.due.change(
-        channel, lambda settings: _changed(key, value.strip(), settings, now)
+        channel, lambda settings: _changed(key, value, settings, now)
     )
     name = "pause" if key == "resume" else key
     spelled = _spelled(name, after.settings, services.languages, now)
@@ -68,13 +80,13 @@ def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> Ch
             today = timing.local(before.schedule, now).date()
             return replace(before, schedule=_rescheduled(key, value, before.schedule, today))
         case "layout":
-            return replace(before, layout=Layout(_choice(key, value, tuple(Layout))))
+            return replace(before, layout=Layout(_choice(key, value)))
         case "include":
-            return replace(before, include=Include(_choice(key, value, tuple(Include))))
+            return replace(before, include=Include(_choice(key, value)))
         case "detail":
-            return replace(before, detail=Detail(_choice(key, value, tuple(Detail))))
+            return replace(before, detail=Detail(_choice(key, value)))
         case "figures":
-            return replace(before, figures=_choice(key, value, _SWITCH) == "on")
+            return replace(before, figures=_choice(key, value) == "on")
         case "most":
             return replace(before, most=_number(value))
         case "emoji":
@@ -92,7 +104,10 @@ def _rescheduled(key: str, value: str, now: Schedule, today: date) -> Schedule:
 
 
 def _number(value: str) -> int:
-    if not value.isdecimal() or not 1 <= int(value) <= _MOST:
+    if not value:
+        raise UserError(words("settings-most-missing", most=_MOST))
+    # Python reads no number of thousands of digits.
+    if not value.isdecimal() or len(value) > _DIGITS or not 1 <= int(value) <= _MOST:
         raise UserError(words("settings-most", most=_MOST, value=value))
     return int(value)
 
@@ -111,7 +126,8 @@ def _languages(value: str) -> Languages:
         raise UserError(wrong) from error
 
 
-def _choice(key: str, value: str, choices: tuple[str, ...]) -> str:
+def _choice(key: str, value: str) -> str:
+    choices = _CHOICES[key]
     if value.casefold() not in choices:
         raise UserError(words("choice-unknown", name=key, value=value, choices=choices))
     return value.casefold()

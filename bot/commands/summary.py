@@ -1,14 +1,15 @@
 """`summary PAPER [detail] [language]`: what a paper says, and whose words that is."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 from bot.commands import report, suggest
 from bot.commands.command import Command, OnPress, Services
-from bot.commands.naming import named_paper
+from bot.commands.naming import is_short, named_paper
 from bot.domain import paper_facts, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
-from bot.domain.chat import Message
+from bot.domain.chat import Action, Message
 from bot.domain.languages import CHOICES, Languages
 from bot.domain.papers import Paper
 from bot.domain.spend import Payer
@@ -23,19 +24,40 @@ LANGUAGES = (
 
 
 async def _handle(call: Call, services: Services) -> Reply:
-    paper = await named_paper(call.options.get("paper", ""), call.channel, services)
-    detail = Detail(call.options.get("detail", Detail.TLDR).casefold())
+    asked = _parted(call.options)
+    paper = await named_paper(asked.get("paper", ""), call.channel, services)
+    detail = Detail(asked.get("detail", Detail.TLDR).casefold())
     known = await services.store.channels.find(call.channel)
     settings = known.settings if known else services.defaults
     languages = settings.languages
-    if typed := call.options.get("language", "").casefold():
+    if typed := asked.get("language", "").casefold():
         languages = Languages.parse(typed)
     payer = Payer(call.channel, call.person)
     figures = settings.figures
     card = await card_of(paper, detail, languages, payer, services, figures=figures)
+    if typed:
+        actions = tuple(_with_language(each, typed) for each in card.actions)
+        card = replace(card, actions=actions)
     # Around the text stand sentences of its own language, where we have them.
     spoken = languages.first if typed and languages.first in CHOICES else ""
     return Reply(replace(card, language=spoken), may_be_open=True)
+
+
+def _parted(options: Mapping[str, str]) -> Mapping[str, str]:
+    """Read a detail and a language also without their names: `summary 3 analysis zh`.
+
+    Only behind a number, an id or a link: a title may well end in such a word.
+    """
+    named, *more = options.get("paper", "").split() or [""]
+    if not more or not is_short(named):
+        return options
+    found = {"paper": named}
+    for word in more:
+        option = "detail" if word.casefold() in tuple(Detail) else "language"
+        if option in found or (option == "language" and word.casefold() not in LANGUAGES):
+            return options
+        found[option] = word
+    return {**found, **{name: value for name, value in options.items() if name != "paper"}}
 
 
 async def card_of(
@@ -64,8 +86,16 @@ async def card_of(
 
 
 async def _press(key: str, press: Press, services: Services, *, detail: Detail) -> Reply:
-    options = {"paper": key, "detail": detail}
+    paper, _, language = key.partition(" ")
+    language = language if language in LANGUAGES else ""
+    options = {"paper": paper, "detail": detail, "language": language}
     return await _handle(Call("summary", press.person, press.channel, options), services)
+
+
+def _with_language(action: Action, language: str) -> Action:
+    """Let a button that says more say it in the language that was asked for."""
+    verb = action.id.split(":")[1]
+    return replace(action, id=f"{action.id} {language}") if verb in _presses() else action
 
 
 def _presses() -> dict[str, OnPress]:

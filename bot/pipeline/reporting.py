@@ -39,12 +39,11 @@ class Reporting:
     async def report(self, paper: Paper, detail: Detail, person: Person) -> str | None:
         """Take a text down; what shows it is changed by `Amending`.
 
-        Returns the id of the report, or None where the person has reported the paper before.
+        Returns the id of the report, or None where the person has reported it before and nothing
+        has been written since, as it may be in a language that nobody had asked for.
         """
         now, incident = self.clock(), self.new_id()
         number = await self.store.people.of(person)
-        if not await self.store.reports.add(Report(number, paper.id, detail, incident), now):
-            return None
         gone = await self.store.summaries.take_down(
             paper.id,
             detail,
@@ -53,6 +52,9 @@ class Reporting:
             REPORTED,
             now + _HELD_BACK,
         )
+        made = Report(number, paper.id, detail, incident)
+        if not await self.store.reports.add(made, now, again=bool(gone)):
+            return None
         said = "Report %s by %s (%s): the %s of %s is taken down"
         log.warning(said, incident, person.native, person.platform, detail, paper.id)
         for each in gone:

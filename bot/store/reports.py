@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.papers import PaperId
 from bot.domain.summaries import Detail
 from bot.store.database import Database
-from bot.store.dialects import add_new
+from bot.store.dialects import add_new, upsert
 from bot.store.tables import report
 
 
@@ -29,13 +29,17 @@ class Report:
 
 
 class Reports:
-    """Every report; each person makes one for a paper."""
+    """Every report; each person makes one for each length of text about a paper."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, made: Report, now: datetime) -> bool:
-        """Keep a report; False where that person has reported the paper before."""
+    async def add(self, made: Report, now: datetime, *, again: bool = False) -> bool:
+        """Keep a report; False where that person has reported the text before.
+
+        Args:
+            again: Keep it then too: there is a new text, which what shows it has to lose.
+        """
         row = {
             "person": made.person,
             "paper": made.paper,
@@ -44,7 +48,14 @@ class Reports:
             "at": now,
             "redrawn": 0,
         }
-        return await self._database.write(lambda connection: add_new(connection, report, row))
+
+        async def work(connection: AsyncConnection) -> bool:
+            if not again:
+                return await add_new(connection, report, row)
+            await connection.execute(upsert(connection, report), row)
+            return True
+
+        return await self._database.write(work)
 
     async def open(self, since: datetime) -> dict[PaperId, set[Detail]]:
         """Return what was reported since (UTC) and whose messages are yet to be changed."""

@@ -49,6 +49,7 @@ async def test_the_paper_comes_first_and_the_question_behind_it(world, typed, qu
         ("3D birds?", "Which paper?"),
         ("1", "What do you want to know about “Diffusion”?"),
         ("2511.00001", "What do you want to know about “Diffusion”?"),
+        ("1 ?!", "What do you want to know about “Diffusion”?"),
         ("7 birds?", "7 is not one of them"),
         ("2511.99999 birds?", "is not among the papers here"),
         (f"1 {'x' * 501}", "at most 500 characters; yours has 501"),

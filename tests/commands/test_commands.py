@@ -417,3 +417,20 @@ async def test_what_breaks_becomes_an_incident_that_the_log_has(world, caplog):
     incident = caplog.records[-1].getMessage().rsplit(" ", 1)[-1]
     assert incident in seen
     assert len(incident) == 8
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("detail", "what detail should be, one of: headline, tldr, takeaways, analysis"),
+        ("figures", "what figures should be, one of: on, off"),
+        ("language", "what language should be, one of: en, zh, zh+en, en+zh"),
+        ("most", "how many papers the list should have at most, 1 to 25"),
+    ],
+)
+async def test_a_setting_without_its_value_is_asked_for_it(world, key, said):
+    assert said in " ".join((await world.ask(f"settings {key}")).split())
+
+
+async def test_a_number_of_thousands_of_digits_is_refused_like_any_other(world):
+    assert "most is a number from 1 to 25" in await world.ask(f"settings most {'9' * 5_000}")

@@ -46,10 +46,9 @@ class TestChoosing:
             Languages.read(typed)
 
     async def test_whoever_types_something_else_is_told_what_there_is(self, world):
-        for typed in ("klingon", ""):
-            said = await world.ask(f"settings language {typed}")
-            assert f"language cannot be “{typed}”" in said
-            assert said.strip().endswith("Choose one of: en, zh, zh+en, en+zh")
+        said = await world.ask("settings language klingon")
+        assert "language cannot be “klingon”" in said
+        assert said.strip().endswith("Choose one of: en, zh, zh+en, en+zh")
         assert await kept(world) == UNCHOSEN
         await world.type("settings language 中文")
         assert await kept(world) == Languages(("zh",))

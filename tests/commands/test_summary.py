@@ -202,3 +202,45 @@ async def test_a_text_in_another_language_has_its_headings_in_that_language(worl
     assert "研究方法" in world.drawn(reply)
     swedish = await world.type("summary 2511.00007 detail=analysis language=sv")
     assert "Method" in world.drawn(swedish)
+
+
+@pytest.mark.parametrize(
+    ("typed", "detail", "language"),
+    [
+        ("2511.00007 analysis", Detail.ANALYSIS, "en"),
+        ("2511.00007 ANALYSIS zh", Detail.ANALYSIS, "zh"),
+        ("2511.00007 zh", Detail.TLDR, "zh"),
+        ("https://arxiv.org/abs/2511.00007 takeaways", Detail.TAKEAWAYS, "en"),
+        ("2511.00007 analysis language=zh", Detail.ANALYSIS, "zh"),
+    ],
+)
+async def test_behind_an_id_a_detail_and_a_language_need_no_name(
+    world, model, typed, detail, language
+):
+    await world.type(f"summary {typed}")
+    assert [(each.detail, each.language) for each in model.asked] == [(detail, language)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Feather analysis", "2511.00007 and more", "2511.00007 zh zh", "2511.00007 tldr tldr"]
+)
+async def test_any_other_words_are_a_title(world, model, typed):
+    assert f"called “{typed}”" in " ".join((await world.ask(f"summary {typed}")).split())
+    assert model.asked == []
+
+
+async def test_the_buttons_of_a_text_in_another_language_go_on_in_it(world, model):
+    reply = await world.type("summary 2511.00007 language=zh")
+    more, report = reply.message.actions[1], reply.message.actions[-1]
+    assert report.id == "p1:report-tldr:2511.00007"
+    longer = await world.bot.inbox.on_press(Press(more.id, ANA, LAB))
+    assert longer.message.language == "zh"
+    again = await world.bot.inbox.on_press(Press(longer.message.actions[1].id, ANA, LAB))
+    assert "研究方法" in world.drawn(again)
+    assert {each.language for each in model.asked} == {"zh"}
+
+
+@pytest.mark.parametrize("typed", ["2511.0004", "2511.000077", "2599.00007", "arXiv:2511.0007v1"])
+async def test_an_id_that_cannot_be_one_is_told_apart_from_a_title(world, typed):
+    seen = " ".join((await world.ask(f"summary {typed}")).split())
+    assert f"“{typed}” cannot be an arXiv id" in seen

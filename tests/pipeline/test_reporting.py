@@ -175,6 +175,32 @@ async def test_a_person_reports_a_paper_once_and_others_may_too(office):
     assert await office.reporting.report(FISH, Detail.HEADLINE, ANA) == "id4"
 
 
+async def test_who_has_reported_one_length_may_report_the_others(office):
+    _, birds = await office.desk.digest(BIRDS)
+    for detail in (Detail.HEADLINE, Detail.TLDR):
+        await office.says(detail=detail)
+        assert await office.reporting.report(BIRDS, detail, ANA)
+        assert (await office.says(detail=detail)).limit == REPORTED
+        office.desk.board.edits.clear()
+        await office.amending.run()
+        assert birds in office.desk.board.edits
+        assert await office.reporting.report(BIRDS, detail, ANA) is None
+
+
+async def test_what_is_written_anew_in_another_language_can_be_reported_too(office):
+    _, birds = await office.desk.digest(BIRDS)
+    await office.says()
+    assert await office.reporting.report(BIRDS, Detail.HEADLINE, ANA)
+    await office.amending.run()
+    assert (await office.says(language="zh")).writer == "tiny"
+    office.desk.board.edits.clear()
+    assert await office.reporting.report(BIRDS, Detail.HEADLINE, ANA)
+    assert (await office.says(language="zh")).limit == REPORTED
+    await office.amending.run()
+    assert birds in office.desk.board.edits
+    assert await office.reporting.report(BIRDS, Detail.HEADLINE, ANA) is None
+
+
 async def test_the_operator_finds_in_the_log_what_was_said_and_by_whom(office, caplog):
     await office.says()
     with caplog.at_level(logging.WARNING):

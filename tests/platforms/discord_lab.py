@@ -96,6 +96,7 @@ class Ears(Inbox):
     Attributes:
         replies: The answers to come; an error is raised; then all are "Done".
         held: While set, commands and clicks are not carried out before it is released.
+        spoken: The language of every channel.
     """
 
     heard: list[Any] = field(default_factory=list)
@@ -103,6 +104,7 @@ class Ears(Inbox):
     replies: deque[Any] = field(default_factory=deque)
     suggestions: list[Any] = field(default_factory=list)
     held: asyncio.Event | None = None
+    spoken: str = ""
 
     async def on_call(self, call):
         self.heard.append(call)
@@ -122,6 +124,9 @@ class Ears(Inbox):
     async def on_typing(self, typing):
         self.heard.append(typing)
         return self.suggestions
+
+    async def language(self, channel):
+        return self.spoken
 
     async def on_answered(self, reply, channel, ref):
         self.answered.append((reply, channel, ref))

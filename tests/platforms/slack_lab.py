@@ -48,9 +48,14 @@ def said(text: str) -> Message:
 
 @dataclass
 class Clerk(Inbox):
-    """Notes what it is handed and answers as a test says; the same event twice is one."""
+    """Notes what it is handed and answers as a test says; the same event twice is one.
+
+    Attributes:
+        spoken: The language of every channel; '' for whichever the lab has.
+    """
 
     reply: Reply | None = field(default_factory=lambda: Reply(said("Here you are.")))
+    spoken: str = ""
     held: asyncio.Event | None = None
     calls: list[Call] = field(default_factory=list)
     presses: list[Press] = field(default_factory=list)
@@ -76,6 +81,9 @@ class Clerk(Inbox):
 
     async def on_typing(self, typing: object) -> tuple[()]:
         return ()
+
+    async def language(self, channel: Channel) -> str:
+        return self.spoken
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
         self.answered.append((channel, ref))
@@ -160,7 +168,7 @@ class Lab:
             app_token=app_token,
             api_url=api_url or self.server.api_url,
             specs=SPECS,
-            say_in=lambda language: self.say,
+            say_in=lambda language: sentences(language).say if language else self.say,
             clock=lambda: datetime.now(UTC),
             ping_s=ping_s,
             per_minute=per_minute,

@@ -144,6 +144,7 @@ class TestAClick:
             ("p1:save:2511.00001~12", True),
             ("p1:unsave-button:hep-th/9901001~", True),
             ("p1:why:2511.00001", True),
+            ("p1:takeaways:2511.00001 zh+en~12", True),
             ("p1:all:7~12", False),
             ("p1:all:7:2~12", False),
             ("p1:post:2025-11-04:2025-11-05~", False),

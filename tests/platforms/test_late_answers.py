@@ -49,6 +49,16 @@ class TestOnDiscord:
             assert mentions == [[]]
             assert lab.ears.answered[0][2].native == str(sent.id)
 
+    async def test_that_it_takes_longer_is_said_in_the_language_of_the_channel(self):
+        async with too_slow() as lab:
+            lab.ears.spoken = "zh"
+            call = await lab.server.call(lab.ben, lab.place, "papers", "summary", paper="1")
+            shown = await call.answer()
+            await lab.until(lambda: shown.content)
+            assert "另发一条消息" in shown.content
+            lab.ears.held.set()
+            await lab.until(lambda: lab.ears.answered)
+
     async def test_what_is_a_persons_own_comes_to_them_alone(self):
         async with too_slow() as lab:
             lab.ears.replies.append(reply("Your list"))
@@ -116,6 +126,14 @@ class TestOnSlack:
         await slack.server.until(lambda: slack.clerk.answered)
         assert [each.text for each in sent.answers[1:]] == ["A summary"]
         assert sent.answers[1].shown_to == slack.ana.id
+
+    async def test_who_waits_is_told_in_the_language_of_the_channel(self, slack):
+        slack.clerk.spoken = "zh"
+        sent = await slack.server.call(slack.ana, slack.papers, "summary 1")
+        await slack.server.until(lambda: sent.answers)
+        assert "正在处理" in sent.answers[0].text
+        slack.clerk.held.set()
+        await slack.server.until(lambda: slack.clerk.answered)
 
     async def test_in_a_conversation_of_two_the_answer_takes_the_place_of_the_note(self, slack):
         direct = slack.server.direct(slack.ana)

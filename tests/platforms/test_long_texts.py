@@ -7,8 +7,10 @@ import pytest
 
 from bot.domain import paper_card, paper_facts, trimming
 from bot.domain.cards import Look
-from bot.domain.chat import Attachment, Message, Passage, words
+from bot.domain.chat import Attachment, Message, Passage, Shape, words
+from bot.domain.fulltext import Affiliation
 from bot.domain.key_figure import KeyFigure
+from bot.domain.summaries import Aspect, Part
 from bot.platforms.console.render import draw
 from bot.platforms.discord import components, plainer
 from bot.platforms.discord import render as discord
@@ -16,8 +18,11 @@ from bot.platforms.discord.drawn import ALL_PANELS, TEXT, fit
 from bot.platforms.discord.escape import size
 from bot.platforms.slack import kit
 from bot.platforms.slack import render as slack
+from bot.platforms.slack.page import Fit
+from bot.platforms.slack.page import draw as draw_on_slack
 from tests.long_texts import FULL, PAPER, analysis, both, endless, quoted
 from tests.servers.slack.blocks import complaints
+from tests.servers.slack.mentions import pings
 from tests.world import sentences
 
 SAY = sentences("en").say
@@ -214,6 +219,67 @@ class TestOnSlack:
             assert each.get("offset", 0) + 1 == count
             count += len(each["elements"])
         assert count == 60
+
+    def test_points_of_which_nothing_can_be_seen_are_no_list(self):
+        unseen = words("plain", text="\u200b\u202e")
+        for shape in Shape:
+            message = Message((Passage(words("aspect-method"), (unseen,), shape),))
+            assert complaints(list(slack.post(message, SAY).blocks)) == []
+
+    def test_what_fits_is_drawn_once(self):
+        said = []
+
+        def counted(each):
+            said.append(each)
+            return SAY(each)
+
+        message = replace(card(analysis()), rest=None)
+        draw_on_slack(message, counted, Fit(quotes=len(message.papers)))
+        once = len(said)
+        slack.post(message, counted)
+        assert len(said) == 2 * once
+
+
+class TestHostileWords:
+    """Whatever stands in the comment, the first page, a caption or a model's text is only text."""
+
+    WORDS = "@everyone <@1> <!channel> [PDF](https://evil.example) **b** <https://evil.example|x>"
+
+    @pytest.fixture(params=["en", "zh"])
+    def say(self, request):
+        return sentences(request.param).say
+
+    @pytest.fixture(params=[None, Attachment("figure.png", picture=b"x")], ids=["link", "picture"])
+    def message(self, request):
+        words = self.WORDS
+        paper = replace(PAPER, title=words, comment=f"12 pages, accepted to CVPR 2026 {words}")
+        full = replace(FULL, affiliation=Affiliation(words, words))
+        figure = KeyFigure(replace(FULL.figures[2], label=words, caption=words), request.param)
+        parts = tuple(Part(each, (words,), ("@everyone", "[PDF]")) for each in Aspect)
+        said = replace(analysis(), text=words, writer=words, parts=parts)
+        facts = paper_facts.of(paper, full, figure)
+        return paper_card.card(paper, None, said, LOOK, position=None, asked=facts)
+
+    def test_on_discord(self, message, say):
+        pages = (*discord.answer(message, say), *(each for _, each in plainer.forms(message, say)))
+        assert sum(page.panels != () for page in pages) >= 2
+        for page in pages:
+            marked = [page.content, *(each.text for each in page.panels)]
+            foots = [each.foot for each in page.panels]
+            for text in (*marked, *foots, *(each.title for each in page.panels)):
+                assert "@everyone" not in text
+                assert "<@1>" not in text
+            for text in marked:
+                assert not re.search(r"(?<!\\)\]\(<?https://evil", text)
+                assert not re.search(r"(?<!\\)\*\*b", text)
+                assert "https://evil" not in text, "a bare address unfolds"
+
+    def test_on_slack(self, message, say):
+        for drawn in (*slack.answer(message, say), slack.post(message, say)):
+            assert complaints(list(drawn.blocks)) == []
+            assert pings([drawn.text]) == frozenset()
+            assert '"type":"mrkdwn"' not in str(drawn.blocks).replace(" ", "").replace("'", '"')
+        assert pings([slack.plain(message, say)]) == frozenset()
 
 
 class TestOnTheConsole:

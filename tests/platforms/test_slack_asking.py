@@ -106,3 +106,11 @@ async def test_a_form_that_opens_too_late_leaves_a_sentence_that_says_what_to_ty
     answer = await stage.press(card, "Ask", BEN)
     assert "What do you want to know about “Diffusion 1”?" in answer.text
     assert stage.server.views == []
+
+
+async def test_a_question_may_begin_with_why_like_the_command(stage):
+    heading = await digest(stage, 1)
+    answer = await mention(stage, "why do they train on drawings?", heading.raw.ts)
+    assert "“We train on 1 thousand drawings of birds.” · abstract" in answer
+    for typed in ("why 1", "why 2511.00001"):
+        assert "wants it" in await mention(stage, typed, heading.raw.ts)

@@ -35,6 +35,9 @@ def test_every_hint_is_a_command_there_is(command):
         ("settings most 15", "/papers-admin settings key:most value:15"),
         ("digest since=7d", "/papers digest since:7d"),
         ('subscribe cs.CV "text to image"', '/papers-admin subscribe topic:cs.CV "text to image"'),
+        ("ask 3 which data?", "/papers ask paper:3 question:which data?"),
+        ("ask question=why? paper=3", "/papers ask paper:3 question:why?"),
+        ("summary The long title", "/papers summary paper:The long title"),
         ("", "/paperboy"),
     ],
 )

@@ -99,6 +99,10 @@ class Watched(Inbox):
         self._count()
 
     @override
+    async def language(self, channel: Channel) -> str:
+        return await self.inbox.language(channel)
+
+    @override
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
         await self.inbox.on_answered(reply, channel, ref)
         self._count()

@@ -163,7 +163,7 @@ class Answers:
         """
         try:
             task = asyncio.ensure_future(work)
-            in_time = await self._carried_out(interaction, task)
+            in_time = await self._carried_out(interaction, spot, task)
             reply = await task
             if reply is None:
                 await _take_back(interaction)
@@ -183,7 +183,7 @@ class Answers:
             await self._apologise(interaction)
 
     async def _carried_out(
-        self, interaction: AnyInteraction, task: "asyncio.Future[Reply | None]"
+        self, interaction: AnyInteraction, spot: Spot, task: "asyncio.Future[Reply | None]"
     ) -> bool:
         """Wait until it is done; False where that took too long to answer by the interaction.
 
@@ -192,7 +192,8 @@ class Answers:
         try:
             done, _ = await asyncio.wait({task}, timeout=self._token_s)
             if not done:
-                await self._apologise(interaction, words("working-late"))
+                language = await self._inbox.language(spot.channel)
+                await self._apologise(interaction, words("working-late"), language)
                 await asyncio.wait({task})
         except asyncio.CancelledError:
             task.cancel()

@@ -54,7 +54,8 @@ def is_about_paper(custom_id: str) -> bool:
     Any other is about what its channel follows, posted or changed, and belongs there.
     """
     _, _, key = pressed(custom_id, []).removeprefix("p1:").partition(":")
-    return papers.named(key) is not None
+    # Behind the paper may stand a language.
+    return papers.named(key.partition(" ")[0]) is not None
 
 
 def mark(key: str) -> str:

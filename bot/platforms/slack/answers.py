@@ -38,13 +38,13 @@ class Answers:
         self._posts = posts
         self._say_in = say_in
 
-    async def working(self, spot: Spot, channel: Channel) -> str | None:
+    async def working(self, spot: Spot, channel: Channel, language: str) -> str | None:
         """Say that an answer is being made; it is one of the five uses of a `response_url`.
 
         Returns the message that the answer can be put in place of. What only one person sees can
         be changed by nobody, not even by that address (slackapi/bolt-js 2287): then it is None.
         """
-        note = Message((line(words("working"), style=Style.SMALL),))
+        note = Message((line(words("working"), style=Style.SMALL),), language=language)
         said = render.post(note, self._say_in(note.language))
         way = self._routes(spot, channel, private=True)[0]
         try:

@@ -24,6 +24,9 @@ _REMEMBERED = 1_000
 
 _ASK = "ask"
 """The command of a question that somebody asks us in a thread, without more."""
+_WHY = "why"
+"""The one command whose name also begins questions."""
+_FEWEST_WORDS = 3
 
 
 class Desk:
@@ -95,7 +98,8 @@ class Desk:
             text = text.removeprefix(self._command).lstrip()
         spot = said.spot
         verb, options = read_call(text, self._specs)
-        if spot.thread and is_question(text) and all(spec.name != verb for spec in self._specs):
+        known = any(spec.name == verb for spec in self._specs)
+        if spot.thread and is_question(text) and (not known or _asks_why(text)):
             verb, options = _ASK, {"question": text}
         person = await self._directory.person(spot)
         channel = await self._directory.channel(spot, person)
@@ -145,7 +149,8 @@ class Desk:
         try:
             done, _ = await asyncio.wait({task}, timeout=self._working_s)
             if not done:
-                note = await self._answers.working(spot, channel)
+                language = await self._inbox.language(channel)
+                note = await self._answers.working(spot, channel, language)
             reply = await task
         finally:
             task.cancel()
@@ -157,3 +162,10 @@ class Desk:
         except Exception:
             log.exception("An answer in %s was lost", spot.channel)
         await self._inbox.on_answered(reply, channel, ref)
+
+
+def _asks_why(text: str) -> bool:
+    """Say whether `why …?` asks a paper something, rather than us about a paper."""
+    verb, *rest = text.split()
+    marked = text.endswith(("?", "？"))
+    return verb.casefold() == _WHY and marked and len(rest) >= _FEWEST_WORDS

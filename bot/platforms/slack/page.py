@@ -199,6 +199,8 @@ class _Page:
             before = "\n" if self._running or self._rich else ""
             self._write([kit.text(f"{before}{said}", bold=True)], len(said))
         lines = [drawn for each in passage.lines if (drawn := self._emphasised(each, passage))]
+        if not lines:
+            return
         if passage.shape is Shape.RUNNING:
             for line in lines:
                 self._write(line, sum(len(each["text"]) for each in line))

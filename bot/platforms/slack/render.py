@@ -119,6 +119,8 @@ def _fits(drawn: Drawn) -> bool:
 
 def _fitted(message: Message, say: Say) -> Drawn:
     """Show as much as fits into one message."""
+    if _fits(whole := draw(message, say, _widest(message))):
+        return whole
     steps = list(_steps(len(message.papers)))
     # Each step shows less than the one before, so the first that fits can be searched by halves.
     fitting = bisect_left(steps, True, key=lambda fit: _fits(draw(message, say, fit)))

@@ -29,7 +29,7 @@ report = Table(
     metadata,
     of("person", "person.id", primary_key=True),
     of("paper", "paper.id", primary_key=True),
-    known("detail", Prose),
+    Column("detail", Prose, primary_key=True),
     known("incident", Prose),
     known("at", Moment),
     # 1 once every message that showed it has been changed.

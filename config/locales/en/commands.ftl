@@ -23,6 +23,7 @@ range-reversed = The range ends ({ WHEN($last, pattern: "d MMM y") }) before it 
 range-too-long = That is more than { $most } days. Choose a shorter range.
 
 paper-missing = Which paper? Give an arXiv id, a link, a title, or a number of the last digest.
+paper-id-mistyped = “{ $name }” cannot be an arXiv id: they begin with year and month, and since 2015 have five digits behind the dot, such as 2403.03206. Check it, or give a link or a title.
 paper-unknown = arXiv has no paper { $name }. Check the id.
 paper-unknown-offline = { $name } is not among the papers here, and this bot does not ask arXiv.
 title-unknown = No paper called “{ $title }” is known here. Try its arXiv id or a link.
@@ -108,6 +109,8 @@ settings-example = Example: { TYPE("settings when 09:00 Europe/Berlin mon-fri") 
 settings-title = Settings of this channel
 settings-line = { $key }: { $value }
 settings-next = Change one: { TYPE("settings most 15") } · { TYPE("settings when announced") } · { TYPE("settings language zh") } · { TYPE("settings pause 2 weeks") } · { TYPE("settings resume") }
+settings-value-missing = Say also what { $key } should be, one of: { $choices }
+settings-most-missing = Say also how many papers the list should have at most, 1 to { $most }: { TYPE("settings most 15") }
 settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
 settings-changed = { $key } is now { $value }, set by { $by }

@@ -37,7 +37,7 @@ fact-affiliation = First author: { $name } (“{ $line }”)
 fact-affiliation-line = First author, as the paper has it: “{ $line }”
 
 writer-limit-reported = Authors’ own words (the AI summary was reported as wrong and taken down)
-report-thanks = Thank you. The AI summary of “{ $title }” is taken down everywhere it was shown in the last days; the authors’ own words stand there instead.
+report-thanks = Thank you. The AI summary of “{ $title }” is taken down everywhere it was shown in the last few days; the authors’ own words stand there instead.
 report-incident = Whoever runs this bot finds your report as { $incident }.
 report-before = You have reported “{ $title }” before. Thank you, once is enough.
 

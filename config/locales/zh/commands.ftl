@@ -23,6 +23,7 @@ range-reversed = 结束日期（{ WHEN($last, pattern: "y年M月d日") }）早�
 range-too-long = 超过了 { $most } 天。请缩短日期范围。
 
 paper-missing = 哪一篇论文？请给出 arXiv 编号、链接、标题，或上次推送中的序号。
+paper-id-mistyped = “{ $name }”不是有效的 arXiv 编号：编号以年份和月份开头，2015 年起小数点后有五位数字，例如 2403.03206。请检查编号，或给出链接或标题。
 paper-unknown = arXiv 没有论文 { $name }。请检查编号。
 paper-unknown-offline = 库中没有 { $name }，而本机器人不向 arXiv 查询。
 title-unknown = 这里没有标题为“{ $title }”的论文。试试它的 arXiv 编号或链接。
@@ -93,6 +94,8 @@ settings-example = 例如：{ TYPE("settings when 09:00 Europe/Berlin mon-fri") 
 settings-title = 本频道的设置
 settings-line = { $key }：{ $value }
 settings-next = 更改设置：{ TYPE("settings most 15") } · { TYPE("settings when announced") } · { TYPE("settings language zh") } · { TYPE("settings pause 2 weeks") } · { TYPE("settings resume") }
+settings-value-missing = 请写明要把 { $key } 设为什么。可选：{ $choices }
+settings-most-missing = 请写明列表最多收几篇论文（1 到 { $most }），例如{ TYPE("settings most 15") }。
 settings-most = most 须为 1 到 { $most } 之间的数字，不能是“{ $value }”。
 settings-emoji = emoji 须为单个表情，例如 🔖。
 settings-changed = { $key } 已改为 { $value }，由 { $by } 设置

@@ -42,14 +42,14 @@ note-related = 相关工作
 note-figure = 图 { $number }（{ $caption }）
 note-file = 你在{ $day }收藏的论文，已写成笔记 { $file }
 note-none = { WHEN($day, pattern: "y年M月d日") }没有收藏论文。
-note-day-unsaved = { TYPE("saved as=note day=2025-11-05") } 可选另一天。
+note-day-unsaved = 用{ TYPE("saved as=note day=2025-11-05") }选另一天。
 note-written = { $file }：新增 { $new } 篇论文
 note-unchanged = { $file } 中已有全部论文。
 note-person-unknown = 没有人名为 { $name }。人员的写法如 discord:80351110224678912 或 slack:T024BE7LD/U2147483697。
 
 ## 标签。
 
-option-tags = 你自己的分类用语，以逗号分隔，如：图像生成，3D
+option-tags = 你自己的标签，以逗号分隔，如：图像生成，3D
 option-day = 收藏的日期；不填则为今天
 saved-tags = 标签：{ $tags }
 tags-too-many = 一篇论文最多可有 { $most } 个标签，这里有 { $count } 个。

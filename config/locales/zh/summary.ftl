@@ -4,11 +4,11 @@ quote-beside = { $first } · { $next }
 writer-from = { $writer }，取自{ $source }
 writer-model-from = AI 摘要（{ $model }），依据{ $source }
 source-abstract = 论文摘要
-source-abstract-only = 论文摘要（仅此）：{ $why }
+source-abstract-only = 论文摘要，未读全文：{ $why }
 source-full = 全文
 source-pages = 全文，共 { $pages } 页
 source-first-pages = 全文 { $pages } 页中的前 { $read } 页
-figures-found = 文中的 { $given } 个数字里，有 { $found } 个能在论文中找到
+figures-found = 数字核对：{ $given } 个中有 { $found } 个见于论文
 
 card-rest = … 其余内容放不下：{ TYPE($command) } 可查看全部。
 answer-cut-file = … 其余内容放不下，全文见附件。
@@ -29,8 +29,8 @@ fact-affiliation-line = 第一作者单位（论文原文）：“{ $line }”
 
 writer-limit-reported = 作者原文（AI 摘要因被举报有误已撤下）
 report-thanks = 谢谢！“{ $title }”的 AI 摘要已撤下，近日展示过它的消息都会改为作者原文。
-report-incident = 机器人的运行者可凭编号 { $incident } 查到你的举报。
+report-incident = 机器人的维护者可凭编号 { $incident } 查到你的举报。
 report-before = 你已经举报过“{ $title }”，谢谢，一次就够了。
 
 figure-linked = { $label }（图）
-figure-shown = 图片：论文中的 { $label }，“{ $caption }”（依其知识共享许可展示）
+figure-shown = 图片：论文中的 { $label }，“{ $caption }”（依据知识共享许可展示）

@@ -22,7 +22,7 @@ def upgrade() -> None:
         Column("incident", Text, nullable=False),
         Column("at", BigInteger, nullable=False),
         Column("redrawn", KEY, nullable=False),
-        PrimaryKeyConstraint("person", "paper", name="pk_report"),
+        PrimaryKeyConstraint("person", "paper", "detail", name="pk_report"),
         ForeignKeyConstraint(
             ["person"], ["person.id"], ondelete="CASCADE", name="fk_report_person"
         ),
