@@ -216,7 +216,7 @@ async def open_bot(
         open_writers(settings, spending := purse(settings, store)) as writers,
         open_answerers(settings, spending) as answerers,
     ):
-        yield assemble(
+        bot = assemble(
             settings,
             store,
             platforms=platforms,
@@ -230,3 +230,7 @@ async def open_bot(
             turnstile=arxiv.turnstile,
             spending=spending,
         )
+        try:
+            yield bot
+        finally:
+            await bot.pipeline.writing.close()

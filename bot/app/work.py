@@ -90,7 +90,9 @@ class Work:
         await self.following_up.run()
 
     async def _prepare(self, job: jobs.Prepare) -> None:
-        await self.preparing.run()
+        # What is still missing may take the place of what would be paid for now.
+        if not self.pipeline.collecting.catching_up:
+            await self.preparing.run()
 
     async def _reread(self, job: jobs.Reread) -> None:
         await self.rereading.run(job.platform)

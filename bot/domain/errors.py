@@ -97,7 +97,7 @@ class WriterError(BotError):
     """A summariser could not write; the caller falls back to the authors' words.
 
     Args:
-        passing: It may well work in some minutes: the server is down or busy.
+        passing: It may work later: the server is down, busy, or lets nobody in.
     """
 
     def __init__(self, reason: str, *, passing: bool = False) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 from weakref import WeakValueDictionary
@@ -13,7 +13,7 @@ import httpx2
 from typing_extensions import override
 
 from bot.domain.affiliation import affiliation
-from bot.domain.errors import NoFullText, Oversized, SourceError
+from bot.domain.errors import NoFullText, Oversized, SourceError, Throttled
 from bot.domain.fulltext import Figure, FullText, Lack, SourceKind
 from bot.domain.papers import Paper
 from bot.fulltext.cache import Cache, Kept
@@ -32,6 +32,10 @@ _WIDE = 1_600
 """Pixels from left to right of a picture that is cut out of a PDF."""
 
 _HOPS = 3
+_SILENCE_HOLDS = timedelta(minutes=1)
+"""How long it is believed that a paper's files cannot be had: whoever wants several texts about it
+need not wait for its turn at the gate in vain each time."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -63,6 +67,7 @@ class ArxivFullTexts(FullTexts):
         self._urls = {SourceKind.HTML: html_url, SourceKind.PDF: pdf_url}
         self._clock = clock
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._silent: dict[str, tuple[datetime, str]] = {}
 
     @override
     async def read(self, paper: Paper) -> FullText:
@@ -71,7 +76,7 @@ class ArxivFullTexts(FullTexts):
         async with lock:
             kept = await self._known(paper)
             if kept is None:
-                kept = await self._fetched(paper)
+                kept = await self._heard(paper)
         if kept.text is None:
             lack = kept.lack or Lack.MISSING
             raise NoFullText(lack, paper.id)
@@ -106,6 +111,21 @@ class ArxivFullTexts(FullTexts):
             return None
         now = self._clock()
         return await asyncio.to_thread(self._cache.get, paper.id, paper.version, now)
+
+    async def _heard(self, paper: Paper) -> Kept:
+        """Ask arXiv, unless it did not answer just now."""
+        now = self._clock()
+        recent = {id: each for id, each in self._silent.items() if now - each[0] < _SILENCE_HOLDS}
+        self._silent = recent
+        if paper.id in recent:
+            raise SourceError(recent[paper.id][1])
+        try:
+            return await self._fetched(paper)
+        except Throttled:
+            raise
+        except SourceError as error:
+            self._silent[paper.id] = (self._clock(), str(error))
+            raise
 
     async def _fetched(self, paper: Paper) -> Kept:
         """Ask arXiv, and keep what comes of it under the version that it is of."""

@@ -223,12 +223,12 @@ class Pipeline:
         listed = [papers[pick.paper] for pick in shown if pick.paper in papers]
         languages, payer = channel.settings.languages, Payer(channel.channel)
         said = await self.writing.all_of(listed, Detail.HEADLINE, languages, payer)
-        self.amending.note(said, languages)
+        self.amending.note(said, languages, payer)
         carded = said
         listing = overview or channel.settings.layout is Layout.LIST
         if (detail := channel.settings.detail) is not Detail.HEADLINE and not listing:
-            carded = await self.writing.all_of(listed, detail, languages, payer)
-            self.amending.note(carded, languages)
+            carded = await self.writing.all_of(listed, detail, languages, payer, soon=True)
+            self.amending.note(carded, languages, payer)
         withdrawn = await self.drawing.withdrawn(papers)
         heading = await self.drawing.heading(channel, kept, edition, papers, said, withdrawn)
         if overview:

@@ -48,16 +48,21 @@ class Amending:
     drawing: Drawing
     clock: Callable[[], datetime]
     _tries: Counter[int] = field(default_factory=Counter)
-    _poor: dict[tuple[PaperId, Detail, Languages], datetime] = field(default_factory=dict)
+    _poor: dict[tuple[PaperId, Detail, Languages], tuple[datetime, Payer]] = field(
+        default_factory=dict
+    )
 
-    def note(self, said: Mapping[PaperId, Summary], languages: Languages) -> None:
+    def note(self, said: Mapping[PaperId, Summary], languages: Languages, payer: Payer) -> None:
         """Remember the texts that a model was to write and could not: they may be bettered.
 
         What a limit kept from being written stays: tomorrow's limit is for tomorrow's papers.
+
+        Args:
+            payer: For whom; it is charged what the better ones cost.
         """
-        now = self.clock()
+        noted = (self.clock(), payer)
         poor = (each for each in said.values() if each.fallback and not each.limit)
-        self._poor.update(((each.paper, each.detail, languages), now) for each in poor)
+        self._poor.update(((each.paper, each.detail, languages), noted) for each in poor)
 
     async def run(self) -> int:
         """Change what has got late facts since the last time, on every platform that is connected.
@@ -103,13 +108,17 @@ class Amending:
     async def _better(self) -> int:
         """Let the model write again what it could not, and change the cards it succeeds for."""
         changed = 0
-        for key, noted in list(self._poor.items())[:_REWRITTEN]:
+        for key, (noted, payer) in list(self._poor.items())[:_REWRITTEN]:
             id, detail, languages = key
             paper = await self.store.papers.one(id)
             if paper is None or noted < self._since():
                 del self._poor[key]
                 continue
-            if (await self.writing.in_languages(paper, detail, languages)).fallback:
+            said = await self.writing.in_languages(paper, detail, languages, payer)
+            if said.limit:
+                del self._poor[key]
+                continue
+            if said.fallback:
                 # It still cannot; the next time another one is tried first.
                 self._poor[key] = self._poor.pop(key)
                 break
@@ -193,7 +202,8 @@ class Amending:
         summary = await self._said(paper, channel)
         if summary and summary.fallback and ArrivalKind.REPLACED in kinds:
             # The text of the version before is better than none of the new one.
-            self.note({paper.id: summary}, channel.settings.languages)
+            payer = Payer(channel.channel)
+            self.note({paper.id: summary}, channel.settings.languages, payer)
             return None
         withdrawn = await self.drawing.withdrawn([paper.id])
         card = self.drawing.card(channel, paper, pick, summary, position, withdrawn)

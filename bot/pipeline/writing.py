@@ -31,19 +31,21 @@ from bot.domain.summaries import (
     Wanted,
     needs_full_text,
 )
+from bot.pipeline.patience import Patience
 from bot.ports import FullTexts, Summariser
 from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-_LEASE = timedelta(minutes=10)
+_LEASE = timedelta(minutes=5)
 """Longer than any writer takes: whoever has not come back by then has been killed."""
 
 _GLANCE_S = 0.5
 _PASSING = timedelta(minutes=2)
 _LASTING = timedelta(hours=6)
 
-_Text: TypeAlias = tuple[PaperId, int | None, Order]
+_Text: TypeAlias = tuple[PaperId, int | None, Order, bool, bool]
+"""Which text, whether a person asks for it, and whether it is to come soon."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Writing:
         own: What is written for who has chosen no language.
         at_once: Texts that are written at the same time for digests. People who ask do not wait for
             them.
+        soon_s: Seconds that a digest which is due waits for full texts.
         sleep: Waits that many seconds.
     """
 
@@ -70,25 +73,33 @@ class Writing:
     run: str
     own: Languages
     at_once: int = 8
+    soon_s: float = 60.0
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _going_on: dict[_Text, asyncio.Task[Summary]] = field(default_factory=dict)
     _places: asyncio.Semaphore = field(init=False)
+    _patience: Patience = field(init=False)
 
     def __post_init__(self) -> None:
         self._places = asyncio.Semaphore(self.at_once)
+        self._patience = Patience(self.at_once, _PASSING, self.clock)
 
-    async def summarise(self, paper: Paper, order: Order, payer: Payer = NOBODY) -> Summary:
+    async def summarise(
+        self, paper: Paper, order: Order, payer: Payer = NOBODY, *, soon: bool = False
+    ) -> Summary:
         """Say what a paper says: from the store, else by who writes, else by its authors.
 
         Args:
             payer: For whom; the first of many who ask at once pays.
+            soon: Rather from the abstract than late, where the full text is slow to come.
         """
-        key = (paper.id, paper.version, order)
+        soon = soon and needs_full_text(order.detail)
+        # A person does not queue with the digests: the store sees to it that one of both writes.
+        key = (paper.id, paper.version, order, payer.person is not None, soon)
         while True:
             task = self._going_on.get(key)
             mine = task is None
             if task is None:
-                task = asyncio.create_task(self._write(paper, order, payer))
+                task = asyncio.create_task(self._write(paper, order, payer, soon))
                 self._going_on[key] = task
                 task.add_done_callback(lambda _: self._going_on.pop(key, None))
             summary = await asyncio.shield(task)
@@ -97,7 +108,13 @@ class Writing:
                 return summary
 
     async def in_languages(
-        self, paper: Paper, detail: Detail, languages: Languages, payer: Payer = NOBODY
+        self,
+        paper: Paper,
+        detail: Detail,
+        languages: Languages,
+        payer: Payer = NOBODY,
+        *,
+        soon: bool = False,
     ) -> Summary:
         """Say it in several languages at once; the first is the one that carries the others.
 
@@ -105,9 +122,12 @@ class Writing:
 
         Args:
             languages: With none chosen, our own.
+            soon: Rather from the abstract than late.
         """
         orders = self.orders(detail, languages)
-        said = await asyncio.gather(*(self.summarise(paper, each, payer) for each in orders))
+        said = await asyncio.gather(
+            *(self.summarise(paper, each, payer, soon=soon) for each in orders)
+        )
         others = tuple(each for each in said[1:] if each.text != said[0].text)
         return replace(said[0], others=others)
 
@@ -117,10 +137,16 @@ class Writing:
         detail: Detail,
         languages: Languages,
         payer: Payer = NOBODY,
+        *,
+        soon: bool = False,
     ) -> dict[PaperId, Summary]:
-        """Say what each paper of a list says."""
+        """Say what each paper of a list says.
+
+        Args:
+            soon: Rather from the abstract than late.
+        """
         written = await asyncio.gather(
-            *(self.in_languages(paper, detail, languages, payer) for paper in papers)
+            *(self.in_languages(paper, detail, languages, payer, soon=soon) for paper in papers)
         )
         return {summary.paper: summary for summary in written}
 
@@ -128,16 +154,30 @@ class Writing:
         """Say which texts are needed for so much in some languages; with none chosen, our own."""
         return tuple(Order(detail, code) for code in (languages or self.own).codes)
 
-    async def material(self, paper: Paper, detail: Detail) -> Material:
-        """Return what there is to read: the full text where so much is to be said."""
-        return await self.all_there_is(paper) if needs_full_text(detail) else Material(paper)
+    async def material(self, paper: Paper, detail: Detail, *, soon: bool = False) -> Material:
+        """Return what there is to read: the full text where so much is to be said.
 
-    async def all_there_is(self, paper: Paper) -> Material:
-        """Return the full text of a paper, or else its abstract and why that has to do."""
+        Args:
+            soon: The abstract has to do where the full text is slow to come.
+        """
+        if not needs_full_text(detail):
+            return Material(paper)
+        return await self.all_there_is(paper, soon=soon)
+
+    async def all_there_is(self, paper: Paper, *, soon: bool = False) -> Material:
+        """Return the full text of a paper, or else its abstract and why that has to do.
+
+        Args:
+            soon: The abstract has to do where the full text is slow to come.
+        """
         if self.full_texts is None:
             return Material(paper)
         try:
-            return Material(paper, await self.full_texts.read(paper))
+            async with asyncio.timeout(self.soon_s if soon else None):
+                return Material(paper, await self.full_texts.read(paper))
+        except TimeoutError:
+            log.info("The full text of %s is slow to come; its abstract has to do", paper.id)
+            return Material(paper, lack=Lack.NOT_NOW)
         except NoFullText as none:
             return Material(paper, lack=none.lack)
         except SourceError as error:
@@ -149,14 +189,21 @@ class Writing:
         if left := await self.store.summaries.give_up_left(self.run):
             log.warning("%s texts were cut off; they are written anew when they are wanted", left)
 
-    async def _write(self, paper: Paper, order: Order, payer: Payer) -> Summary:
+    async def close(self) -> None:
+        """Stop writing, so that others may: nobody waits for what is left."""
+        left = list(self._going_on.values())
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _write(self, paper: Paper, order: Order, payer: Payer, soon: bool = False) -> Summary:
         if (
             self.writers
             and needs_full_text(order.detail)
             and (kept := await self._kept(paper, order))
         ):
             return kept
-        material = await self.material(paper, order.detail)
+        material = await self.material(paper, order.detail, soon=soon)
         limit = ""
         for writer in self.writers:
             try:
@@ -195,6 +242,8 @@ class Writing:
         while True:
             async with self._place(payer):
                 now = self.clock()
+                if payer.person is None:
+                    self._patience.check(writer.writer)
                 # A person who asks again may be luckier than the digest was.
                 turn = await summaries.take(
                     wanted, self.run, now, now + _LEASE, again=payer.person is not None
@@ -214,17 +263,20 @@ class Writing:
         summaries = self.store.summaries
         try:
             said = await writer.summarise(material, order, payer)
+            await summaries.put(said, self.clock())
         except LimitReached:
             await summaries.give_back(wanted, self.run)
             raise
         except WriterError as error:
+            self._patience.failed(writer.writer, passing=error.passing)
             until = self.clock() + (_PASSING if error.passing else _LASTING)
             await summaries.failed(wanted, self.run, str(error), until, passing=error.passing)
             raise
         except BaseException:
+            # Also where the store would not keep it: others need not wait for who is done.
             await summaries.give_back(wanted, self.run)
             raise
-        await summaries.put(said, self.clock())
+        self._patience.wrote(writer.writer)
         return said
 
     def _place(self, payer: Payer) -> AbstractAsyncContextManager[None]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx2
@@ -16,8 +17,9 @@ from openai import (
 )
 from openai.types.chat import ChatCompletion
 
+from bot.domain.errors import LimitReached
 from bot.domain.prices import Tokens, worst_case
-from bot.domain.spend import Payer
+from bot.domain.spend import Payer, Reservation
 from bot.ports import Purse
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class Charged:
     async def _once(self, asked: dict[str, Any], worst: Tokens, payer: Payer) -> ChatCompletion:
         """Make one request, and count it whatever becomes of it."""
         purse = self._purse
-        held = await purse.reserve(self._model, worst, payer) if purse else None
+        held = await self._reserved(purse, worst, payer) if purse else None
         used, free = None, False
         try:
             create = self._client.chat.completions.create
@@ -107,6 +109,17 @@ class Charged:
             if purse and held:
                 await (purse.release(held) if free else purse.settle(held, used))
         return answer
+
+    async def _reserved(self, purse: Purse, worst: Tokens, payer: Payer) -> Reservation:
+        """Set aside what a request may cost; give it back where we are cancelled meanwhile."""
+        reserving = asyncio.ensure_future(purse.reserve(self._model, worst, payer))
+        try:
+            return await asyncio.shield(reserving)
+        except asyncio.CancelledError:
+            # It may be set aside by now, and nobody else would give it back.
+            with suppress(LimitReached):
+                await purse.release(await reserving)
+            raise
 
     def _knows_another_limit(self, error: OpenAIError) -> bool:
         """Say whether a server refuses what we call the most tokens of an answer."""

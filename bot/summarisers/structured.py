@@ -36,7 +36,9 @@ _TOO_LONG: Final = re.compile(
     r"maximum (?:number of tokens|\w+ length)",
     re.IGNORECASE,
 )
-_PASSING: Final = (408, 409, 425, 429)
+_ABOUT_IT: Final = (400, 413, 414, 422)
+"""What a server says of what it is asked. Anything else it would say of any text: a wrong key or
+an empty purse is no reason to leave a paper alone once it is mended."""
 
 
 class TooLong(WriterError):
@@ -135,12 +137,10 @@ def _cause(error: Exception) -> str:
 
 
 def _passes(error: Exception) -> bool:
-    """Say whether the same may well work in some minutes."""
-    if isinstance(error, APIConnectionError):
-        return True
-    if not isinstance(error, APIStatusError) or error.code == "insufficient_quota":
-        return False
-    return error.status_code in _PASSING or error.status_code >= 500
+    """Say whether the same may work later, for it failed for no fault of its own."""
+    if isinstance(error, APIStatusError):
+        return error.status_code not in _ABOUT_IT
+    return isinstance(error, APIConnectionError)
 
 
 def _too_long(error: Exception) -> bool:

@@ -1,5 +1,6 @@
 """What `summary` and its buttons answer, on the whole bot."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -49,8 +50,11 @@ class Shelf:
 
     lack: Lack | None = None
     pictures: int = 0
+    silent: bool = False
 
     async def read(self, paper):
+        if self.silent:
+            await asyncio.Event().wait()
         if self.lack:
             raise NoFullText(self.lack, paper.id)
         return FULL
@@ -244,3 +248,18 @@ async def test_the_buttons_of_a_text_in_another_language_go_on_in_it(world, mode
 async def test_an_id_that_cannot_be_one_is_told_apart_from_a_title(world, typed):
     seen = " ".join((await world.ask(f"summary {typed}")).split())
     assert f"“{typed}” cannot be an arXiv id" in seen
+
+
+async def test_a_digest_comes_from_abstracts_where_full_texts_are_slow(world, shelf):
+    await world.type("subscribe birds")
+    await world.type("settings detail analysis")
+    await world.type("settings layout flat")
+    world.board.put([replace(PAPER, id="2511.00009", title="More birds")])
+    await world.bot.pipeline.collect()
+    shelf.silent, world.bot.pipeline.writing.soon_s = True, 0
+    world.posted()
+    async with asyncio.timeout(5):
+        assert await world.deliver() == 1
+    posted = " ".join(world.posted().split())
+    assert "In short (en): More birds" in posted
+    assert "of the abstract only: arXiv does not give the full text just now" in posted

@@ -154,6 +154,17 @@ async def test_a_server_error_is_no_reason_to_say_that_there_is_no_text(lab):
     assert not lab.folder.exists()
 
 
+async def test_who_wants_several_texts_asks_a_silent_server_once(lab):
+    lab.arxiv.fail(Fault(status=500, body=b"oh"))
+    lab.arxiv.files[HTML] = htmls.PAPER
+    for _ in range(3):
+        with pytest.raises(SourceError, match="HTTP 500"):
+            await lab.texts.read(PAPER)
+    assert lab.asked == [HTML]
+    lab.clock.now += timedelta(minutes=1)
+    assert (await lab.texts.read(PAPER)).source is SourceKind.HTML
+
+
 async def test_a_redirect_within_arxiv_is_followed_in_turn(lab):
     lab.arxiv.fail(Fault(status=301, body=b"moved", headers={"Location": f"/html/{ID}v2/"}))
     lab.arxiv.files[f"/html/{ID}v2/"] = htmls.PAPER

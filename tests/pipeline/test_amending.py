@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.channels import Layout
 from bot.domain.chat import Card, Listing, MessageRef, Style
-from bot.domain.errors import DeliveryError, WriterError
+from bot.domain.errors import DeliveryError, LimitReached, WriterError
 from bot.domain.languages import Languages
 from bot.domain.papers import ArrivalKind
-from bot.domain.spend import NOBODY
+from bot.domain.spend import NOBODY, Payer
 from bot.domain.summaries import Detail, Material, Order, Summary
 from bot.pipeline.amending import Amending
 from bot.pipeline.writing import Writing
@@ -23,6 +23,7 @@ COMMENT, REPLACED, GONE = ArrivalKind.COMMENT, ArrivalKind.REPLACED, ArrivalKind
 REASON = "This paper has been withdrawn by the authors: Lemma 2 is wrong"
 
 
+PAYER = Payer(LAB)
 ENGLISH = Languages(("en",))
 A_WHILE = timedelta(minutes=2)
 """So long a failure that may pass is believed."""
@@ -34,18 +35,25 @@ class Model:
 
     Attributes:
         asked: What it was asked to write about, with the version.
+        payers: For whom.
+        full: What limit keeps it from writing.
     """
 
     away: bool = False
+    full: str = ""
     writer: str = "tiny"
     prompt: str = "1"
 
     def __post_init__(self):
         self.asked = []
+        self.payers = []
 
     async def summarise(self, material, order, payer=NOBODY):
         paper = material.paper
         self.asked.append((paper.id, paper.version))
+        self.payers.append(payer)
+        if self.full:
+            raise LimitReached(self.full)
         if self.away:
             raise WriterError("503", passing=True)
         text = f"In short: {paper.name} v{paper.version}"
@@ -225,8 +233,9 @@ async def test_a_text_that_a_model_could_not_write_is_bettered_when_it_can(desk)
     amending = begin(desk, model)
     said = await amending.writing.all_of([BIRDS, FISH], Detail.HEADLINE, ENGLISH)
     assert said[BIRDS.id].fallback
-    amending.note(said, ENGLISH)
+    amending.note(said, ENGLISH, PAYER)
     model.asked.clear()
+    model.payers.clear()
     assert await amending.run() == 0
     assert model.asked == [], "that it cannot is believed for a while"
     desk.clock.now += A_WHILE
@@ -238,6 +247,21 @@ async def test_a_text_that_a_model_could_not_write_is_bettered_when_it_can(desk)
     assert "In short: Diffusion for birds v1" in card(desk, birds)
     assert "AI summary (tiny)" in card(desk, birds)
     assert await amending.run() == 0
+    assert model.payers == [PAYER] * 3, "whoever was to pay for the first text does"
+
+
+async def test_a_better_text_that_a_limit_forbids_is_given_up(desk):
+    model = Model(away=True)
+    await desk.digest(BIRDS)
+    amending = begin(desk, model)
+    amending.note(await amending.writing.all_of([BIRDS], Detail.HEADLINE, ENGLISH), ENGLISH, PAYER)
+    model.away, model.full = False, "space-day"
+    desk.clock.now += A_WHILE
+    assert await amending.run() == 0
+    model.full = ""
+    model.asked.clear()
+    assert await amending.run() == 0
+    assert model.asked == []
 
 
 async def test_a_text_that_a_limit_kept_from_being_written_is_not_bettered_later(desk):
@@ -245,7 +269,7 @@ async def test_a_text_that_a_limit_kept_from_being_written_is_not_bettered_later
     await desk.digest(BIRDS)
     amending = begin(desk, model)
     said = await Extractive().summarise(Material(BIRDS), Order(Detail.HEADLINE))
-    amending.note({BIRDS.id: replace(said, fallback=True, limit="all-day")}, ENGLISH)
+    amending.note({BIRDS.id: replace(said, fallback=True, limit="all-day")}, ENGLISH, PAYER)
     assert await amending.run() == 0
     assert model.asked == []
 

@@ -78,3 +78,13 @@ async def test_a_digest_that_is_due_meanwhile_joins_the_call(world, pen):
     await world.settle()
     assert pen.asked.total() == 1
     assert "pen on abstract" in world.posted()
+
+
+async def test_nothing_is_written_while_what_was_missed_is_still_being_read(world, pen):
+    await follow(world, "birds", LAB, f"{(world.clock() + SOON).strftime('%H:%M')} UTC")
+    await world.arrive(BIRDS)
+    collecting = world.bot.pipeline.collecting
+    collecting.catching_up = True
+    assert await prepare(world, pen) == 0
+    collecting.catching_up = False
+    assert await prepare(world, pen) == 1

@@ -1,7 +1,7 @@
 """Texts about papers: written once, by whom they should be, from the best there is to read."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -42,6 +42,19 @@ class Shelf:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+@dataclass
+class SlowShelf:
+    """Where a full text comes from that is long in coming."""
+
+    began: asyncio.Event = field(default_factory=asyncio.Event)
+    free: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def read(self, paper):
+        self.began.set()
+        await self.free.wait()
+        return WHOLE
 
 
 @dataclass
@@ -150,8 +163,69 @@ class TestFullText:
         shelf.answers = [error]
         assert (await writing.material(PAPER, Detail.ANALYSIS)).lack is lack
 
+    async def test_a_digest_that_is_due_waits_for_it_only_so_long(self, begin):
+        pen, shelf = Pen(), SlowShelf()
+        writing = begin(pen, shelf=shelf, soon_s=0)
+        patient = asyncio.create_task(writing.summarise(PAPER, ANALYSIS))
+        await shelf.began.wait()
+        said = await writing.all_of([PAPER], Detail.ANALYSIS, ENGLISH, soon=True)
+        assert said[PAPER.id].basis is Basis.ABSTRACT
+        assert said[PAPER.id].writer == "pen"
+        shelf.free.set()
+        assert (await patient).basis is Basis.FULL, "who prepares has the time"
+        said = await writing.all_of([PAPER], Detail.ANALYSIS, ENGLISH, soon=True)
+        assert said[PAPER.id].basis is Basis.FULL
+
 
 class TestFailure:
+    async def test_a_text_that_the_store_would_not_keep_is_left_to_others(self, begin):
+        class Broken(Pen):
+            async def summarise(self, *asked):
+                return replace(await super().summarise(*asked), text="half a letter: \ud83d")
+
+        with pytest.raises(UnicodeEncodeError):
+            await begin(Broken()).summarise(PAPER, TLDR)
+        pen = Pen()
+        said = await asyncio.wait_for(begin(pen, run="2").summarise(PAPER, TLDR), 5)
+        assert (said.writer, pen.asked.total()) == ("pen", 1)
+
+    async def test_digests_leave_a_model_alone_that_fails_one_after_the_other(self, begin, clock):
+        papers = [paper(number) for number in range(1, 9)]
+        pen = Pen(failures=[BUSY] * 8)
+        writing = begin(pen, at_once=2)
+        await writing.store.papers.add(papers)
+        for each in papers:
+            assert (await writing.summarise(each, TLDR)).fallback
+        assert pen.asked.total() == 2
+        assert (await writing.summarise(papers[7], TLDR, ASKED)).fallback
+        assert pen.asked.total() == 3, "who asks may be luckier"
+        clock.now += timedelta(minutes=2)
+        pen.failures.clear()
+        for each in papers:
+            assert not (await writing.summarise(each, TLDR)).fallback
+
+    async def test_failures_that_are_about_a_text_say_nothing_about_others(self, begin):
+        papers = [paper(number) for number in range(1, 5)]
+        pen = Pen(failures=[REFUSED] * 3)
+        writing = begin(pen, at_once=2)
+        await writing.store.papers.add(papers)
+        for each in papers[:3]:
+            await writing.summarise(each, TLDR)
+        assert not (await writing.summarise(papers[3], TLDR)).fallback
+
+    async def test_whoever_closes_leaves_what_it_was_writing_to_others(self, begin):
+        pen = Pen()
+        pen.free.clear()
+        writing = begin(pen)
+        asking = asyncio.create_task(writing.summarise(PAPER, TLDR))
+        await pen.began.wait()
+        await writing.close()
+        await asyncio.gather(asking, return_exceptions=True)
+        assert asking.cancelled()
+        pen.free.set()
+        said = await asyncio.wait_for(begin(pen, run="2").summarise(PAPER, TLDR), 5)
+        assert said.writer == "pen"
+
     async def test_one_that_may_pass_is_believed_for_minutes_but_not_by_who_asks(
         self, begin, clock
     ):
@@ -233,3 +307,23 @@ async def test_digests_wait_for_a_place_and_people_do_not(begin, store):
     assert len(await asking) == 6
     assert (await person).writer == "pen"
     assert pen.most_at_once == 3
+
+
+async def test_a_person_does_not_wait_behind_the_digests_for_a_text_they_want_too(begin, store):
+    papers = [paper(number) for number in range(1, 7)]
+    await store.papers.add(papers)
+    pen = Pen()
+    pen.free.clear()
+    writing = begin(pen, at_once=2)
+    asking = asyncio.create_task(writing.all_of(papers, Detail.TLDR, ENGLISH, Payer(LAB)))
+    while pen.at_once < 2:  # noqa: ASYNC110 - it has no event for that
+        await asyncio.sleep(0)
+    last = next(each for each in papers if not pen.asked[each.id, TLDR])
+    person = asyncio.create_task(writing.summarise(last, TLDR, ASKED))
+    async with asyncio.timeout(5):
+        while not pen.asked[last.id, TLDR]:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    pen.free.set()
+    assert (await person).writer == "pen"
+    assert len(await asking) == 6
+    assert pen.asked == {(each.id, TLDR): 1 for each in papers}

@@ -205,3 +205,25 @@ async def test_a_model_without_a_price_is_asked_and_its_tokens_are_counted(charg
         await model.ask(MESSAGES, NOBODY, {})
     row = await spent(store)
     assert (row.unpriced, row.tokens, row.cost) == (1, Tokens(9, 9), 0)
+
+
+async def test_who_is_stopped_while_it_is_set_aside_leaves_nothing_set_aside(server, store):
+    setting = asyncio.Event()
+
+    class Slow(Spending):
+        async def reserve(self, *asked):
+            held = await super().reserve(*asked)
+            setting.set()
+            await asyncio.sleep(0)
+            return held
+
+    paying = Slow(store, Prices((), NOW.date(), PRICE), [], lambda: NOW, "run")
+    async with AsyncOpenAI(api_key=KEY, base_url=server.url) as opened:
+        charged = Charged(opened, "small-1", paying, ANSWER)
+        asking = asyncio.create_task(charged.ask(MESSAGES, NOBODY, {}))
+        await setting.wait()
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+    assert asking.cancelled()
+    assert await store.spend.on_their_way() == 0
+    assert server.requests == []

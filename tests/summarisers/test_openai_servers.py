@@ -113,6 +113,8 @@ async def test_an_unusable_answer_is_repaired_once(server, write, fault):
         (Fault.RATE_LIMITED, "HTTP 429 rate_limit_exceeded"),
         (Fault.RATE_LIMITED_UNTIMED, "HTTP 429 rate_limit_exceeded"),
         (Fault.EXHAUSTED, "HTTP 429"),
+        (Fault.QUOTA, "HTTP 429 insufficient_quota"),
+        (Fault.NO_BALANCE, "HTTP 402 invalid_request_error"),
         (Fault.DOWN, "HTTP 500 server_error"),
         (Fault.OVERLOADED, "HTTP 503"),
         (Fault.HUNG_UP, "cannot be reached"),
@@ -130,8 +132,6 @@ async def test_what_may_pass_is_said_to_be_passing(server, write, fault, cause):
 @pytest.mark.parametrize(
     ("fault", "cause"),
     [
-        (Fault.QUOTA, "HTTP 429 insufficient_quota"),
-        (Fault.NO_BALANCE, "HTTP 402 invalid_request_error"),
         (Fault.POLICY, "HTTP 400 content_filter"),
         (Fault.MALFORMED, "the answer is not JSON"),
         (Fault.HTML, "holds no completion"),
@@ -209,3 +209,10 @@ async def test_no_secret_is_in_the_error_nor_behind_it(write):
         await write(api_key=secret)
     assert secret not in str(caught.value)
     assert caught.value.__suppress_context__
+
+
+async def test_a_wrong_key_is_no_reason_to_leave_a_paper_alone(server, write):
+    with pytest.raises(WriterError, match="HTTP 401") as caught:
+        await write(api_key="sk-wrong")
+    assert caught.value.passing
+    assert "sk-wrong" not in str(caught.value)
