@@ -28,11 +28,24 @@ if os.environ.get("CI"):
     hypothesis.settings.load_profile("gate")
 
 _numbers = count(1)
+_LONG = {
+    "test_calendar_of_papers",
+    "test_import",
+    "test_load",
+    "test_matching",
+    "test_texts",
+    "test_thousand",
+}
 
 
 def pytest_configure() -> None:
     """Spare most tests most of the work that SQLAlchemy does but once for each database."""
     statements.share()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: no process is to wait long for the last test of another."""
+    items.sort(key=lambda item: item.path.stem not in _LONG)
 
 
 def pytest_collection_finish() -> None:
