@@ -32,7 +32,6 @@ _LONG = {
     "test_calendar_of_papers",
     "test_import",
     "test_load",
-    "test_matching",
     "test_texts",
     "test_thousand",
 }
