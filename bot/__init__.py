@@ -18,7 +18,7 @@ Where things are:
     store/          everything remembered, on SQLite or PostgreSQL
     gate/           the one way to arXiv: one request at a time, politely
     catalogue.py    the sentences people read, by key and language
-    ports.py        what the bot needs from the world, as protocols
+    ports/          what the bot needs from the world, as protocols
     domain/         pure: papers, topics, digests, schedules, messages
 
 The path of one paper:

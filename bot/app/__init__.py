@@ -1,15 +1,15 @@
 """Puts the bot together: the one place that names concrete classes and asks what time it is.
 
-- `outside`   opens what lies outside: the database, arXiv, a model, chat services
-- `asking`    opens what answers questions
+- `outside`   opens what lies outside: the database, arXiv, chat services
+- `models`    opens who writes summaries and answers questions
 - `assembly`  puts the parts together
 - `work`      says what each kind of job does
 - `bot`       runs them
 """
 
-from bot.app.asking import open_answerers
 from bot.app.assembly import assemble, open_bot
 from bot.app.bot import Bot
+from bot.app.models import open_answerers, open_writers
 from bot.app.outside import (
     announcements,
     blog_flavour,
@@ -21,7 +21,6 @@ from bot.app.outside import (
     new_id,
     open_arxiv,
     open_store,
-    open_writers,
     prices,
     purse,
     topic_reader,

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import commands
-from bot.app.asking import open_answerers, question_words
 from bot.app.bot import Bot
+from bot.app.models import open_answerers, open_writers
 from bot.app.outside import (
     announcements,
     blog_flavour,
@@ -19,8 +19,8 @@ from bot.app.outside import (
     new_id,
     open_arxiv,
     open_store,
-    open_writers,
     purse,
+    question_words,
     topic_reader,
     vocabulary,
 )

@@ -4,6 +4,7 @@ import asyncio
 import random
 import secrets
 import time
+import tomllib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,11 +22,11 @@ from bot.domain.calendar import Calendar
 from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
 from bot.domain.errors import SettingsError
-from bot.domain.prices import Prices, cheapest_first
+from bot.domain.prices import Prices
 from bot.exporters.blog_parts import Flavour
 from bot.gate import FileTurnstile, Gate, manners
 from bot.pipeline.spending import Spending
-from bot.ports import ChatPlatform, PaperSource, Purse, Summariser, Turnstile
+from bot.ports import ChatPlatform, PaperSource, Turnstile
 from bot.settings import Settings, config_dir
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_rss import ArxivRss
@@ -34,8 +35,6 @@ from bot.store.database import Database
 from bot.store.turnstile import RowTurnstile
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI
-
     from bot.fulltext.arxiv import ArxivFullTexts
     from bot.sources.arxiv_api import ArxivApi
 
@@ -65,6 +64,18 @@ def vocabulary() -> topics.Vocabulary:
         (folder / "categories.tsv").read_text(encoding="utf-8"),
         (folder / "glossary.toml").read_text(encoding="utf-8"),
     )
+
+
+def question_words() -> dict[str, tuple[str, ...]]:
+    """Read what words in other scripts mean in a question about a paper."""
+    known = tomllib.loads((config_dir() / "glossary.toml").read_text(encoding="utf-8"))
+    # Topics know categories besides, which no paper speaks of.
+    topical = {
+        word: tuple(each.strip('"') for each in meant if "." not in each)
+        for word, meant in known["words"].items()
+    }
+    asking = {word: tuple(meant) for word, meant in known["asking"].items()}
+    return {word: meant for word, meant in (topical | asking).items() if meant}
 
 
 def announcements() -> Calendar:
@@ -173,48 +184,6 @@ def prices(settings: Settings) -> Prices:
 def purse(settings: Settings, store: Store, clock: Callable[[], datetime] = clock) -> Spending:
     """Return what calls to a model are paid from."""
     return Spending(store, prices(settings), settings.spend.budgets, clock, new_id())
-
-
-@asynccontextmanager
-async def open_writers(
-    settings: Settings, purse: Purse | None = None
-) -> AsyncIterator[tuple[Summariser, ...]]:
-    """Open the models that write summaries, the cheapest first; none where none is set.
-
-    Args:
-        purse: Pays for their calls; None where nobody counts.
-    """
-    chosen = settings.openai
-    if not chosen.is_set:
-        yield ()
-        return
-    from bot.summarisers.openai import OpenAISummariser
-
-    async with model_client(settings) as client:
-        yield tuple(
-            OpenAISummariser(
-                client,
-                model,
-                config_dir() / "prompts",
-                purse=purse,
-                answer_tokens=chosen.answer_tokens,
-            )
-            for model in cheapest_first(chosen.models, prices(settings))
-        )
-
-
-def model_client(settings: Settings) -> "AsyncOpenAI":
-    """Make the client of the server that models are on."""
-    # Half a second of import that nobody without a key should wait for.
-    from openai import AsyncOpenAI
-
-    chosen = settings.openai
-    return AsyncOpenAI(
-        api_key=chosen.api_key.get_secret_value() if chosen.api_key else "none",
-        base_url=chosen.base_url,
-        timeout=chosen.timeout_s,
-        max_retries=chosen.max_retries,
-    )
 
 
 def chat_platforms(

@@ -8,7 +8,10 @@ save      reaction -> saved
 `indexed` and `lately` index what has arrived; `due` knows when a channel is served next; `pausing`
 deals with a channel that a platform keeps us out of; `drawing` says how a digest looks, `amending`
 changes it later; `announced` knows what became of each day's list; `documenting` reads papers whole
-for posts and notes, and `illustrating` gets their figures.
+for posts and notes, and `illustrating` gets their figures; `preparing` has texts written before the
+hour, `patience` knows which model is away, `spending` pays; `asking` answers questions, `picturing`
+finds the one figure of a card, `reporting` takes down what is wrong; `rereading` and `following_up`
+catch up on reactions and on papers that people keep.
 """
 
 import asyncio

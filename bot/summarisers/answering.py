@@ -23,9 +23,10 @@ from bot.ports import Answerer, Purse
 from bot.summarisers.answers import objects
 from bot.summarisers.charged import Charged
 from bot.summarisers.commands import speaks_to_models, without_commands
-from bot.summarisers.excerpt import Excerpt, excerpt
+from bot.summarisers.excerpt import Excerpt
+from bot.summarisers.room import Room
 from bot.summarisers.scripts import named, written_in
-from bot.summarisers.structured import Structured, TooLong
+from bot.summarisers.structured import Structured
 from bot.summarisers.tidying import tidy
 from bot.summarisers.unfit import Secret, faults, secret
 
@@ -62,9 +63,6 @@ _ORDER: Final = re.compile(
 _MANY: Final = 8
 """Faults that are named to the model."""
 
-_LEAST_TEXT: Final = 4_000
-"""Characters below which less of a paper is not tried."""
-
 
 class OpenAIAnswerer(Answerer):
     """Lets a model answer, from one paper and a question; it is given no tools.
@@ -97,7 +95,7 @@ class OpenAIAnswerer(Answerer):
         self._repair = (prompts / "repair.md").read_text(encoding="utf-8")
         self._prompt = hashlib.sha256(f"{self._task}\0{self._repair}".encode()).hexdigest()[:12]
         self._patience = patience
-        self._most_text = most_text
+        self._room = Room(model, most_text)
 
     @property
     @override
@@ -116,43 +114,36 @@ class OpenAIAnswerer(Answerer):
             raise WriterError("there is nothing to answer from")
         try:
             async with asyncio.timeout(self._patience):
-                return await self._shown_enough(material, question, language, payer)
+                return await self._answer(material, question, language, payer)
         except TimeoutError:
             raise WriterError(
                 f"{self._model} took longer than {self._patience:g} s", passing=True
             ) from None
 
-    async def _shown_enough(
+    async def _answer(
         self, material: Material, question: str, language: str, payer: Payer
     ) -> Answer:
-        """Show the model as much as it has room for."""
         system = self._task.strip().replace("{language}", named(language))
-        # A long text takes a second to choose from and to read.
+        # A long text takes a second to read.
         quotable = await asyncio.to_thread(Quotable.of, material, _evidence)
         judge = partial(_judged, material, quotable, language, secret(system))
-        while True:
-            most = self._most_text
-            shown = await asyncio.to_thread(excerpt, material, most)
+
+        async def ask(shown: Excerpt) -> tuple[Excerpt, Verdict]:
             messages: list[ChatCompletionMessageParam] = [
                 {"role": "system", "content": system},
                 {"role": "user", "content": _document(question, shown)},
             ]
-            try:
-                verdict = await self._verdict(messages, judge, payer)
-            except TooLong:
-                less = min(most, len(shown.document)) // 2
-                if less < _LEAST_TEXT:
-                    raise
-                self._most_text = less
-            else:
-                return Answer.of(
-                    material,
-                    question,
-                    verdict.said,
-                    writer=self._model,
-                    prompt=self._prompt,
-                    pages_read=shown.pages_read,
-                )
+            return shown, await self._verdict(messages, judge, payer)
+
+        shown, verdict = await self._room.show(material, ask)
+        return Answer.of(
+            material,
+            question,
+            verdict.said,
+            writer=self._model,
+            prompt=self._prompt,
+            pages_read=shown.pages_read,
+        )
 
     async def _verdict(
         self,

@@ -1,7 +1,7 @@
 """Texts about papers by a model, on OpenAI or any server that speaks its chat completions.
 
 excerpt     what it is shown: the paper as one JSON value, within bounds; `commands` what in
-            it speaks to a model and bears nothing out
+            it speaks to a model and bears nothing out; `room` shows less where it is too much
 prompt      what it is told, in `shapes` what its answer must look like
 structured  how it is asked, on whatever server; `charged` pays
 answers     JSON in what it says; `tidying` makes plain text of that
@@ -10,8 +10,9 @@ drafts      every line looked up in the paper; `unfit` is what no line may hold
 
 import asyncio
 import logging
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from openai import AsyncOpenAI
 from typing_extensions import override
@@ -23,19 +24,17 @@ from bot.domain.summaries import LIMITS, Material, Order, Summary
 from bot.ports import Purse, Summariser
 from bot.summarisers.charged import Charged
 from bot.summarisers.drafts import Draft, Examiner
-from bot.summarisers.excerpt import Excerpt, excerpt
+from bot.summarisers.excerpt import Excerpt
 from bot.summarisers.prompt import Prompts
+from bot.summarisers.room import Room
 from bot.summarisers.shapes import schema
-from bot.summarisers.structured import Structured, TooLong
+from bot.summarisers.structured import Structured
 from bot.summarisers.unfit import secret
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessageParam
 
 log = logging.getLogger(__name__)
-
-_LEAST_TEXT: Final = 4_000
-"""Characters below which less of a paper is not tried."""
 
 
 class OpenAISummariser(Summariser):
@@ -68,7 +67,7 @@ class OpenAISummariser(Summariser):
         self._structured = Structured(Charged(client, model, purse, answer_tokens), model)
         self._prompts = Prompts.read(prompts)
         self._patience = patience
-        self._most_text = most_text
+        self._room = Room(model, most_text)
 
     @property
     @override
@@ -91,7 +90,9 @@ class OpenAISummariser(Summariser):
             raise WriterError("there is no abstract to summarise")
         try:
             async with asyncio.timeout(self._patience):
-                shown, draft = await self._shown_enough(material, order, payer)
+                shown, draft = await self._room.show(
+                    material, partial(self._write, material, order, payer)
+                )
         except TimeoutError:
             raise WriterError(
                 f"{self._model} took longer than {self._patience:g} s", passing=True
@@ -112,27 +113,9 @@ class OpenAISummariser(Summariser):
             lack=material.lack,
         )
 
-    async def _shown_enough(
-        self, material: Material, order: Order, payer: Payer
+    async def _write(
+        self, material: Material, order: Order, payer: Payer, shown: Excerpt
     ) -> tuple[Excerpt, Draft]:
-        """Show the model as much as it has room for, and let it write."""
-        while True:
-            most = self._most_text
-            # A long text takes a second to choose from and to read.
-            shown = await asyncio.to_thread(excerpt, material, most)
-            if not shown.whole:
-                part, every = shown.characters
-                name = material.paper.id
-                log.info("%s is shown %s of %s characters of %s", self._model, part, every, name)
-            try:
-                return shown, await self._write(material, shown, order, payer)
-            except TooLong:
-                less = min(most, len(shown.document)) // 2
-                if less < _LEAST_TEXT:
-                    raise
-                self._most_text = less
-
-    async def _write(self, material: Material, shown: Excerpt, order: Order, payer: Payer) -> Draft:
         system = self._prompts.system(order)
         messages: list[ChatCompletionMessageParam] = [
             {"role": "system", "content": system},
@@ -147,7 +130,7 @@ class OpenAISummariser(Summariser):
             draft = await self._repaired(draft, examiner, [*messages], answer, payer)
         if not draft.usable or not draft.line(LIMITS[order.detail]):
             raise WriterError(f"the answer of {self._model} is unusable: {draft.complaint}")
-        return draft
+        return shown, draft
 
     async def _repaired(
         self,

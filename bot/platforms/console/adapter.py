@@ -31,7 +31,7 @@ from bot.domain.chat import (
 )
 from bot.domain.errors import DeliveryError
 from bot.platforms.console import codes, inbound
-from bot.platforms.console.inbound import Button
+from bot.platforms.console.labels import Labels
 from bot.platforms.console.render import clean, draw
 from bot.platforms.console.screen import Screen
 from bot.platforms.console.transcript import Posted, Transcript
@@ -85,7 +85,7 @@ class ConsolePlatform(ChatPlatform):
         self._person = person
         self._clock = clock
         self._keep_file = keep_file
-        self._buttons: list[Button] = []
+        self._labels = Labels()
         self._form: Form | None = None
         self._events = 0
 
@@ -96,7 +96,9 @@ class ConsolePlatform(ChatPlatform):
         on_connected()
         async for typed in self._lines():
             form, self._form = self._form, None
-            act = inbound.read(typed, self._person, self._channel, self._specs, self._buttons, form)
+            act = inbound.read(
+                typed, self._person, self._channel, self._specs, self._labels.shown, form
+            )
             match act:
                 case None:
                     continue
@@ -128,9 +130,9 @@ class ConsolePlatform(ChatPlatform):
         # It stands in the transcript: whatever happens to the screen now, it was posted.
         if thread is None:
             if message.menu:
-                self._take_cards_away()
+                self._labels.take_cards_away()
             self._screen.show(text, self._say(words("console-from", channel=channel.name)))
-            self._offer(posted)
+            self._labels.offer(posted)
         elif len(self._transcript.thread(thread)) == 1:
             self._screen.show(Text(self._say(words("console-thread")), style="dim"))
         return MessageRef(channel, str(posted.id), thread)
@@ -201,7 +203,7 @@ class ConsolePlatform(ChatPlatform):
         else:
             heading = "console-only-you" if reply.private else "console-from"
             self._screen.show(text, self._say(words(heading, channel=self._channel.name)))
-            self._offer(posted)
+            self._labels.offer(posted)
             ref = MessageRef(self._channel, str(posted.id))
         await inbox.on_answered(reply, self._channel, ref)
 
@@ -266,10 +268,10 @@ class ConsolePlatform(ChatPlatform):
     def _open_thread(self) -> None:
         for heading in reversed(self._transcript.last(self._channel.native, 50)):
             if cards := self._transcript.thread(str(heading.id)):
-                self._take_cards_away()
+                self._labels.take_cards_away()
                 for card in cards:
                     self._screen.kept(card)
-                    self._offer(card)
+                    self._labels.offer(card)
                 return
         self._screen.show(Text(self._say(words("console-no-thread"))))
 
@@ -277,16 +279,7 @@ class ConsolePlatform(ChatPlatform):
         """Show where the channel stood, as a chat client does when it is opened again."""
         for posted in self._transcript.last(self._channel.native, _HISTORY):
             self._screen.kept(posted, style="dim")
-            self._offer(posted)
-
-    def _offer(self, posted: Posted) -> None:
-        """Let the labels on a message that is shown now be typed."""
-        new = [Button(action, label, posted.number) for action, label in posted.actions]
-        self._buttons = [*new, *(each for each in self._buttons if each not in new)]
-
-    def _take_cards_away(self) -> None:
-        """Other cards are shown from here on: a label no longer means one of those before."""
-        self._buttons = [each for each in self._buttons if each.number is None]
+            self._labels.offer(posted)
 
     def _drawn(self, message: Message, say: Say) -> Text:
         files = [
