@@ -99,14 +99,16 @@ async def test_a_question_in_chinese_is_answered_in_chinese(operated, model):
 async def test_the_form_of_a_button_becomes_the_question(operated):
     async with open_lab(operated) as lab:
         await lab.bot.pipeline.collect()
-        form = await lab.bot.inbox.on_opening("p1:ask:2511.00007", LAB)
+        form = await lab.bot.inbox.on_opening(Press("p1:ask:2511.00007", BEN, LAB))
         assert form is not None
         say = sentences("en").say
         assert len(say(form.title)) <= 24, "Slack takes no more"
         assert len(say(form.submit)) <= 24
-        assert len(say(form.label)) <= 45, "Discord takes no more"
-        reply = await lab.bot.inbox.on_press(Press(form.action, BEN, LAB, text="how fast is it?"))
+        assert len(say(form.fields[0].label)) <= 45, "Discord takes no more"
+        reply = await lab.bot.inbox.on_press(
+            Press(form.action, BEN, LAB, fields={"question": "how fast is it?"})
+        )
         assert "how fast is it?" in str(reply.message.blocks)
         assert reply.private
-        assert await lab.bot.inbox.on_opening("p1:save:2511.00007", LAB) is None
-        assert await lab.bot.inbox.on_opening("nonsense", LAB) is None
+        assert await lab.bot.inbox.on_opening(Press("p1:save:2511.00007", BEN, LAB)) is None
+        assert await lab.bot.inbox.on_opening(Press("nonsense", BEN, LAB)) is None

@@ -6,11 +6,11 @@ In the thread of a message that names one paper, the question alone will do.
 import re
 
 from bot.commands import suggest
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.commands.naming import named_paper
 from bot.domain import answering, papers, wording
 from bot.domain.answers import LONGEST_QUESTION, asked
-from bot.domain.calls import Call, CommandSpec, Form, Kind, Option, Press, Reply
+from bot.domain.calls import Call, CommandSpec, Field, Form, Kind, Option, Press, Reply
 from bot.domain.chat import words
 from bot.domain.errors import UserError
 from bot.domain.grounding.plain import chinese
@@ -68,19 +68,17 @@ async def _paper(named: str, call: Call, services: Services) -> Paper:
     return await named_paper(named, call.channel, services)
 
 
-def _form(key: str) -> Form:
-    return Form(
-        wording.action_id(_ASKED, key),
-        words("ask-form-title"),
-        words("ask-form-label"),
-        words("ask-form-submit"),
-        LONGEST_QUESTION,
-    )
+async def _form(key: str, press: Press, services: Services) -> Form | None:
+    if press.person.guest:
+        return None
+    field = Field("question", words("ask-form-label"), most=LONGEST_QUESTION, lines=True)
+    title, submit = words("ask-form-title"), words("ask-form-submit")
+    return Form(wording.action_id(_ASKED, key), title, (field,), submit)
 
 
 async def _press(key: str, press: Press, services: Services) -> Reply:
     """Answer what stands in the form; where none could be opened, say what to type."""
-    options = {"paper": key, "question": press.text}
+    options = {"paper": key, **press.fields}
     return await _handle(Call("ask", press.person, press.channel, options), services)
 
 
@@ -93,7 +91,6 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    presses={answering.ASK: _press, _ASKED: _press},
+    buttons={answering.ASK: Button(_press, form=_form), _ASKED: Button(_press)},
     suggests={"paper": suggest.papers_here},
-    forms={answering.ASK: _form},
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.calls import Call, CommandSpec, Form, Press, Reply, Suggestion, Typing
+from bot.domain.calls import Audience, Call, CommandSpec, Form, Press, Reply, Suggestion, Typing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import Action, Attachment, Block, Channel, Message, Style, line, words
 from bot.domain.jobs import Job
@@ -115,8 +115,27 @@ class Services:
 
 Handle = Callable[[Call, Services], Awaitable[Reply]]
 OnPress = Callable[[str, Press, Services], Awaitable[Reply]]
-OpenForm = Callable[[str], Form]
+OpenForm = Callable[[str, Press, Services], Awaitable[Form | None]]
 OnTyping = Callable[[Typing, Services], Awaitable[list[Suggestion]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a button, a menu or a form of ours does.
+
+    Attributes:
+        press: Given the key behind the verb in its id.
+        audience: Who may press it, wherever it stands.
+        form: Asks for something first, at once: it must wait for nothing outside. None, also as an
+            answer, presses it without.
+        changes: The answer takes the place of the message it stands on, where only the person
+            sees that.
+    """
+
+    press: OnPress
+    audience: Audience = Audience.EVERYONE
+    form: OpenForm | None = None
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +143,14 @@ class Command:
     """A command: how it looks to people, and what it and its buttons do.
 
     Attributes:
-        presses: Buttons by the verb in their id; each is given the key behind the verb.
+        buttons: By the verb in their id.
         suggests: What helps with an option, by the option's name.
-        forms: Buttons that ask for a text first, as presses.
     """
 
     spec: CommandSpec
     handle: Handle
-    presses: Mapping[str, OnPress] = field(default_factory=dict)
+    buttons: Mapping[str, Button] = field(default_factory=dict)
     suggests: Mapping[str, OnTyping] = field(default_factory=dict)
-    forms: Mapping[str, OpenForm] = field(default_factory=dict)
 
 
 def answer(

@@ -9,9 +9,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.commands import suggest
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.domain import ledger, timing, wording
-from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
+from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import KnownChannel
 from bot.domain.chat import Action, Listing, Menu, Style, line, words
 from bot.domain.days import read_range
@@ -59,8 +59,6 @@ async def _handle(call: Call, services: Services) -> Reply:
 
 async def _post(key: str, press: Press, services: Services) -> Reply:
     """Post what this channel follows from those days, for everybody."""
-    if not press.person.manager:
-        return answer(line(words("managers-only", verb="digest")))
     first, last = map(date.fromisoformat, key.split(":"))
     channel = await services.channel(press.channel)
     if timing.is_paused(channel.settings.schedule, services.pipeline.clock()):
@@ -207,6 +205,10 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    presses={"all": _all, "all-file": _all_as_file, "post": _post},
+    buttons={
+        "all": Button(_all),
+        "all-file": Button(_all_as_file),
+        "post": Button(_post, Audience.MANAGERS),
+    },
     suggests={"topic": suggest.categories},
 )

@@ -11,8 +11,19 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.commands.command import Command, Services, answer
-from bot.domain.calls import Audience, Call, Form, Press, Reaction, Reply, Suggestion, Typing
-from bot.domain.chat import Block, Channel, MessageRef, Person, Style, line, words
+from bot.domain.calls import (
+    Audience,
+    Call,
+    Form,
+    Joined,
+    Left,
+    Press,
+    Reaction,
+    Reply,
+    Suggestion,
+    Typing,
+)
+from bot.domain.chat import Block, Channel, Message, MessageRef, Person, Style, line, words
 from bot.domain.errors import BotError, DeliveryError, TopicError, UserError
 
 log = logging.getLogger(__name__)
@@ -36,15 +47,10 @@ class Dispatcher:
     ) -> None:
         self._services = services
         self._commands = {command.spec.name: command for command in commands}
-        self._presses = {
-            verb: on_press
+        self._buttons = {
+            verb: button
             for command in self._commands.values()
-            for verb, on_press in command.presses.items()
-        }
-        self._forms = {
-            verb: form
-            for command in self._commands.values()
-            for verb, form in command.forms.items()
+            for verb, button in command.buttons.items()
         }
         self._new_id = new_id
         self._contact = contact
@@ -56,7 +62,7 @@ class Dispatcher:
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; whatever goes wrong becomes an answer."""
         async with self._places:
-            return await self._spoken(await self._call(call), call.channel)
+            return await self._spoken(await self._call(call), call.channel, call.person)
 
     async def _call(self, call: Call) -> Reply | None:
         if await self._was_here(call.event, call.person):
@@ -64,8 +70,8 @@ class Dispatcher:
         command = self._commands.get(call.verb)
         if command is None:
             return answer(line(words("unknown-verb", verb=call.verb)), line(words("try-help")))
-        if command.spec.audience is not Audience.EVERYONE and not call.person.manager:
-            return answer(line(words("managers-only", verb=call.verb)))
+        if refusal := self._refused(command.spec.audience, call.person):
+            return refusal
         for option in command.spec.options:
             given = call.options.get(option.name, "")
             if given and option.choices and given.casefold() not in option.choices:
@@ -75,25 +81,44 @@ class Dispatcher:
                 return answer(line(wrong))
         return await self._guarded(command.handle(call, self._services), call.person, call.verb)
 
-    async def on_opening(self, action: str, channel: Channel) -> Form | None:
-        """Return the form that a button opens; None for one that does something."""
-        verb, key = _parts(action)
-        form = self._forms.get(verb)
-        return replace(form(key), language=await self.language(channel)) if form else None
+    async def on_opening(self, press: Press) -> Form | None:
+        """Return the form that a button opens; None for one that does something, or refuses."""
+        verb, key = _parts(press.action)
+        button = self._buttons.get(verb)
+        if button is None or button.form is None or self._refused(button.audience, press.person):
+            return None
+        try:
+            form = await button.form(key, press, self._services)
+        except Exception as error:
+            # Pressed without it, the button says what is wrong.
+            log.info("No form for %s: %s", verb, error)
+            return None
+        return (
+            replace(form, language=await self.language(press.channel, press.person))
+            if form
+            else None
+        )
+
+    def changes_its_message(self, action: str) -> bool:
+        """Say whether a button's answer takes the place of what it stands on."""
+        button = self._buttons.get(_parts(action)[0])
+        return button is not None and button.changes
 
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
         async with self._places:
-            return await self._spoken(await self._press(press), press.channel)
+            return await self._spoken(await self._press(press), press.channel, press.person)
 
     async def _press(self, press: Press) -> Reply | None:
         if await self._was_here(press.event, press.person):
             return None
         verb, key = _parts(press.action)
-        on_press = self._presses.get(verb)
-        if on_press is None:
+        button = self._buttons.get(verb)
+        if button is None:
             return answer(line(words("unknown-button")))
-        return await self._guarded(on_press(key, press, self._services), press.person, verb)
+        if refusal := self._refused(button.audience, press.person):
+            return refusal
+        return await self._guarded(button.press(key, press, self._services), press.person, verb)
 
     async def on_reaction(self, reaction: Reaction) -> None:
         """Save the paper under a reaction; the same event twice is one.
@@ -119,7 +144,7 @@ class Dispatcher:
         except Exception:
             log.exception("No suggestions for %s of %s", typing.option, typing.verb)
             return ()
-        language = await self.language(typing.channel) if found else ""
+        language = await self.language(typing.channel, typing.person) if found else ""
         return [replace(each, language=language) for each in found[:_SUGGESTED]]
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
@@ -136,16 +161,33 @@ class Dispatcher:
         except Exception:
             log.exception("What an answer changed was not told in %s", channel)
 
-    async def _spoken(self, reply: Reply | None, channel: Channel) -> Reply | None:
-        """Have an answer said in the language of its channel, as that is once it is carried out."""
+    async def on_home(self, person: Person) -> Message:
+        """Return what stands on somebody's own page."""
+        return Message(())
+
+    async def on_joined(self, joined: Joined) -> None:
+        """Take note that we were put somewhere."""
+
+    async def on_left(self, left: Left) -> None:
+        """Take note that we are gone from somewhere."""
+
+    def _refused(self, audience: Audience, person: Person) -> Reply | None:
+        """Say who can, to whoever may not; None to whoever may."""
+        if audience is Audience.EVERYONE or person.manager:
+            return None
+        return answer(line(words("managers-only")))
+
+    async def _spoken(self, reply: Reply | None, channel: Channel, person: Person) -> Reply | None:
+        """Have an answer said in the language of whom it is for, once it is carried out."""
         if reply is None:
             return None
         # A text that was asked for in a language of its own keeps it.
-        language = reply.message.language or await self.language(channel)
+        alone = person if reply.private else None
+        language = reply.message.language or await self.language(channel, alone)
         return replace(reply, message=replace(reply.message, language=language))
 
-    async def language(self, channel: Channel) -> str:
-        """Return the language of a channel, or '' where nobody can say."""
+    async def language(self, channel: Channel, person: Person | None = None) -> str:
+        """Return the language of a person, or else of a channel; '' where nobody can say."""
         try:
             return (await self._services.store.channels.languages(channel)).first
         except Exception as error:

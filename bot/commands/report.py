@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.commands.command import OnPress, Services, answer
+from bot.commands.command import Button, Services, answer
 from bot.commands.naming import named_paper
 from bot.domain.calls import Press, Reply
 from bot.domain.chat import Style, line, words
@@ -22,6 +22,6 @@ async def _press(key: str, press: Press, services: Services, *, detail: Detail) 
     )
 
 
-def presses() -> dict[str, OnPress]:
+def buttons() -> dict[str, Button]:
     """Name the buttons, one for each length of text."""
-    return {f"report-{detail}": partial(_press, detail=detail) for detail in Detail}
+    return {f"report-{detail}": Button(partial(_press, detail=detail)) for detail in Detail}

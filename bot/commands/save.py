@@ -4,7 +4,7 @@ A save is a set of reasons: see `store/saved.py`.
 """
 
 from bot.commands import suggest
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.commands.naming import named_paper
 from bot.domain import tags, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
@@ -60,6 +60,10 @@ async def _take_back(key: str, press: Press, services: Services, reason: str) ->
 COMMAND = Command(
     CommandSpec(name="save", options=(Option("paper", Kind.PAPER, required=True), Option("tags"))),
     _handle,
-    presses={"save": _press, "unsave": _undo, "unsave-button": _undo_button},
+    buttons={
+        "save": Button(_press),
+        "unsave": Button(_undo),
+        "unsave-button": Button(_undo_button),
+    },
     suggests={"paper": suggest.papers_here},
 )

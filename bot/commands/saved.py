@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.domain import notices, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Listing, Person, Style, line, words
@@ -95,5 +95,5 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    presses={"notices": _press},
+    buttons={"notices": Button(_press)},
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.commands.topics import freshness, next_digest
 from bot.domain import timing, wishes, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
@@ -169,8 +169,6 @@ def _shown(channel: KnownChannel, unchosen: Languages, now: datetime) -> list[Bl
 
 
 async def _press(key: str, press: Press, services: Services) -> Reply:
-    if not press.person.manager:
-        return answer(line(words("managers-only", verb="settings")))
     name, _, value = key.partition(" ")
     return await _change(name, value, press.channel, press.person, services)
 
@@ -182,5 +180,5 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
-    presses={"settings": _press},
+    buttons={"settings": Button(_press, Audience.MANAGERS)},
 )

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from bot.commands import suggest
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.domain import preview, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import Subscription
@@ -121,8 +121,6 @@ def _announcement(call: Call, kept: Subscription, rate: Words) -> Message:
 
 
 async def _undo(key: str, press: Press, services: Services) -> Reply:
-    if not press.person.manager:
-        return answer(line(words("managers-only", verb="subscribe")))
     channel, now = await services.channel(press.channel), services.pipeline.clock()
     gone = await services.store.subscriptions.remove(channel.id, int(key), now)
     if gone is None:
@@ -139,6 +137,6 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
-    presses={"undo-subscribe": _undo},
+    buttons={"undo-subscribe": Button(_undo, Audience.MANAGERS)},
     suggests={"topic": suggest.categories},
 )

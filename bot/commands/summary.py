@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.commands import report, suggest
-from bot.commands.command import Command, OnPress, Services
+from bot.commands.command import Button, Command, Services
 from bot.commands.naming import is_short, named_paper
 from bot.domain import paper_facts, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
@@ -95,15 +95,15 @@ async def _press(key: str, press: Press, services: Services, *, detail: Detail) 
 def _with_language(action: Action, language: str) -> Action:
     """Let a button that says more say it in the language that was asked for."""
     verb = action.id.split(":")[1]
-    return replace(action, id=f"{action.id} {language}") if verb in _presses() else action
+    return replace(action, id=f"{action.id} {language}") if verb in _buttons() else action
 
 
-def _presses() -> dict[str, OnPress]:
+def _buttons() -> dict[str, Button]:
     """Name the buttons that show a text of some detail."""
     return {
-        "summary": partial(_press, detail=Detail.TLDR),
-        "takeaways": partial(_press, detail=Detail.TAKEAWAYS),
-        "analysis": partial(_press, detail=Detail.ANALYSIS),
+        "summary": Button(partial(_press, detail=Detail.TLDR)),
+        "takeaways": Button(partial(_press, detail=Detail.TAKEAWAYS)),
+        "analysis": Button(partial(_press, detail=Detail.ANALYSIS)),
     }
 
 
@@ -117,6 +117,6 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    presses=_presses() | report.presses(),
+    buttons=_buttons() | report.buttons(),
     suggests={"paper": suggest.papers_here},
 )

@@ -1,7 +1,7 @@
 """`unsubscribe TOPIC`: stop following a topic, by its number, its name or its text."""
 
 from bot.commands import suggest
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.domain import wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import Subscription
@@ -65,8 +65,6 @@ def _is(subscription: Subscription, asked: str, services: Services) -> bool:
 
 
 async def _undo(key: str, press: Press, services: Services) -> Reply:
-    if not press.person.manager:
-        return answer(line(words("managers-only", verb="unsubscribe")))
     channel = await services.channel(press.channel)
     back = await services.store.subscriptions.restore(channel.id, int(key))
     if back is None:
@@ -83,6 +81,6 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
-    presses={"undo-unsubscribe": _undo},
+    buttons={"undo-unsubscribe": Button(_undo, Audience.MANAGERS)},
     suggests={"topic": suggest.topics_here},
 )

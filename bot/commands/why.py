@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.commands import suggest
-from bot.commands.command import Command, Services, answer
+from bot.commands.command import Button, Command, Services, answer
 from bot.commands.naming import named_paper
 from bot.commands.topics import next_digest
 from bot.domain import digest, nearly, silence, timing, wording
@@ -156,6 +156,6 @@ async def _press(key: str, press: Press, services: Services) -> Reply:
 COMMAND = Command(
     CommandSpec(name="why", options=(Option("paper", Kind.PAPER, required=True),)),
     _handle,
-    presses={"why": _press},
+    buttons={"why": Button(_press)},
     suggests={"paper": suggest.papers_here},
 )

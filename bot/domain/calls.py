@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.domain.chat import Channel, Message, MessageRef, Person, Words
+from bot.domain.chat import Channel, Choice, Message, MessageRef, Person, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,18 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommandSpec:
-    """All a platform needs to offer a command; names and help are catalogue keys made of `name`."""
+    """All a platform needs to offer a command; names and help are catalogue keys made of `name`.
+
+    Attributes:
+        on_message: It is chosen in the menu of any message, whose text and links are its one
+            option; it cannot be typed.
+    """
 
     name: str
     options: tuple[Option, ...] = ()
     audience: Audience = Audience.EVERYONE
     private: bool = True
+    on_message: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +91,65 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Somebody pressed a button of ours, picked a paper from a menu, or sent off a form.
+    """Somebody pressed a button of ours, picked from a menu, or sent off a form.
 
     Attributes:
-        action: The id of the button, `p1:verb:key`; of a menu, `p1:verb:paper`.
+        action: The id of the button, `p1:verb:key`; of a menu, `p1:verb:value`.
         event: As in a call.
-        text: What stands in the form; '' where there was none.
+        fields: What stands in the form, by the name of the field; empty ones are left out.
     """
 
     action: str
     person: Person
     channel: Channel
     event: str = ""
-    text: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a form asks for.
+
+    Attributes:
+        label: At most 45 characters.
+        kind: TEXT is written; CHOICE, and DAYS of which several count, are picked; of the others a
+            platform that can suggests what there is, and all else is written.
+        most: Characters of a text at most; of a choice, how many may be picked, which come back
+            with a blank between.
+        choices: What can be picked, at most 25.
+        value: What stands there at first; of a choice, `chosen` says it.
+        hint: Small print under it.
+        helped: The verb and the option, with a blank between, whose suggestions help here.
+        lines: Whether a text may have several.
+    """
+
+    name: str
+    label: Words
+    kind: Kind = Kind.TEXT
+    required: bool = True
+    most: int = 1
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+    hint: Words | None = None
+    helped: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Asks for a text before a button does something.
+    """Asks for something before a button does its work.
 
     Attributes:
-        action: What sending it off presses, with the text.
+        action: What sending it off presses, with the fields; at most 100 characters.
         title: At most 24 characters.
-        label: What to write; at most 45 characters.
-        most: Characters of the text at most.
+        fields: At most five.
         language: BCP 47 tag of its sentences; '' for the bot's own.
     """
 
     action: str
     title: Words
-    label: Words
+    fields: tuple[Field, ...]
     submit: Words
-    most: int
     language: str = ""
 
 
@@ -164,3 +197,29 @@ class Suggestion:
     value: str
     label: Words
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """We were put somewhere.
+
+    Attributes:
+        space: The server or workspace.
+        channel: The one channel, where it is no more than that.
+        by: Who did it, where the platform says.
+    """
+
+    platform: str
+    space: str
+    channel: Channel | None = None
+    by: Person | None = None
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """We were thrown out of a server, or uninstalled from a workspace."""
+
+    platform: str
+    space: str
+    event: str = ""

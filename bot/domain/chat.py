@@ -65,8 +65,12 @@ class Person:
 
     Attributes:
         space: '' on Discord, the person's own team on Slack.
-        manager: May change what a channel follows; decided by the platform at each call.
+        manager: May change what a channel follows, as the platform sees it at each call.
+        admin: Is in charge of the whole server or workspace, as the platform sees it.
         guest: Is no member of the place, as far as the platform tells them apart.
+        roles: Ids of what they are there, where the platform has such a thing.
+        language: BCP 47 code of what they read, as the platform says; '' where it does not.
+        zone: IANA name of their time zone, likewise.
     """
 
     platform: str
@@ -74,7 +78,11 @@ class Person:
     native: str
     name: str = field(default="", compare=False)
     manager: bool = field(default=False, compare=False)
+    admin: bool = field(default=False, compare=False)
     guest: bool = field(default=False, compare=False)
+    roles: tuple[str, ...] = field(default=(), compare=False)
+    language: str = field(default="", compare=False)
+    zone: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +185,21 @@ class Passage:
 Block: TypeAlias = Line | Listing | Card | Passage
 
 
+class Weight(StrEnum):
+    """How much a button weighs; its words say it all the same."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    DANGER = "danger"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """A button: `id` is `p1:verb:key`, holds all its state, and is answered for ever."""
 
     id: str
     label: Words
+    weight: Weight = Weight.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +208,50 @@ class Menu:
 
     verb: str
     label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be picked.
+
+    Attributes:
+        value: At most 75 characters; without a blank where several can be picked.
+        about: A few words below the label.
+        chosen: Is picked already.
+    """
+
+    value: str
+    label: Words
+    about: Words | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A choice of anything; picking is the press `p1:verb:value`.
+
+    Attributes:
+        choices: At most 25, each value once.
+        most: So many may be picked at once; the press holds them with a blank between.
+    """
+
+    verb: str
+    label: Words
+    choices: tuple[Choice, ...]
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Buttons that are seldom needed, behind one.
+
+    Attributes:
+        action: Stands there where a platform cannot fold buttons; pressed, it answers with them.
+        actions: At most five.
+    """
+
+    action: Action
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +280,8 @@ class Message:
 
     Attributes:
         menu: Offers every paper the message names.
+        more: Further buttons.
+        selects: Offer anything else.
         push: What a notification shows; None posts silently.
         seed: The emoji that saves what the message names; put on it by us where people may only
             join a reaction, not begin one.
@@ -231,6 +294,8 @@ class Message:
     blocks: tuple[Block, ...]
     actions: tuple[Action, ...] = ()
     menu: Menu | None = None
+    more: More | None = None
+    selects: tuple[Select, ...] = ()
     files: tuple[Attachment, ...] = ()
     push: Words | None = None
     seed: str = ""

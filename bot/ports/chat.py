@@ -4,7 +4,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.calls import Call, Form, Press, Reaction, Reply, Suggestion, Typing
+from bot.domain.calls import (
+    Call,
+    Form,
+    Joined,
+    Left,
+    Press,
+    Reaction,
+    Reply,
+    Suggestion,
+    Typing,
+)
 from bot.domain.chat import Channel, Message, MessageRef, Person, Thread, Words
 
 
@@ -14,11 +24,13 @@ class Inbox(Protocol):
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; None if this very event was carried out before."""
 
-    async def on_opening(self, action: str, channel: Channel) -> Form | None:
-        """Return the form that a button opens, at once; None for one that does something.
+    async def on_opening(self, press: Press) -> Form | None:
+        """Return the form that a button opens, at once; None for one that does something."""
 
-        Args:
-            channel: Where, of which no more need be known than how it is looked up.
+    def changes_its_message(self, action: str) -> bool:
+        """Say whether a button's answer takes the place of the message it stands on.
+
+        It does so only where that message is seen by nobody else.
         """
 
     async def on_press(self, press: Press) -> Reply | None:
@@ -30,11 +42,23 @@ class Inbox(Protocol):
     async def on_typing(self, typing: Typing) -> Sequence[Suggestion]:
         """Suggest what an option could be, best first, at most 25."""
 
-    async def language(self, channel: Channel) -> str:
-        """Return the language of a channel's sentences; '' for the bot's own.
+    async def on_home(self, person: Person) -> Message:
+        """Return what somebody sees who opens the page that a platform keeps for them with us.
+
+        Its buttons act in their direct messages.
+        """
+
+    async def on_joined(self, joined: Joined) -> None:
+        """Take note that we were put somewhere."""
+
+    async def on_left(self, left: Left) -> None:
+        """Take note that we are gone from somewhere."""
+
+    async def language(self, channel: Channel, person: Person | None = None) -> str:
+        """Return the language to speak in; '' for the bot's own.
 
         Args:
-            channel: As for a form.
+            person: Whom alone it is said to; None for what all of a channel see.
         """
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:

@@ -125,7 +125,7 @@ class Ears(Inbox):
         self.heard.append(typing)
         return self.suggestions
 
-    async def language(self, channel):
+    async def language(self, channel, person=None):
         return self.spoken
 
     async def on_answered(self, reply, channel, ref):

@@ -19,6 +19,7 @@ from bot.domain.chat import (
     Menu,
     Message,
     MessageRef,
+    Person,
     Place,
     Words,
     line,
@@ -82,7 +83,7 @@ class Clerk(Inbox):
     async def on_typing(self, typing: object) -> tuple[()]:
         return ()
 
-    async def language(self, channel: Channel) -> str:
+    async def language(self, channel: Channel, person: Person | None = None) -> str:
         return self.spoken
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:

@@ -5,16 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.calls import Form, Press
+from bot.domain.calls import Field, Form, Press
 from bot.domain.chat import Action, Person, words
 from tests.platforms.discord_lab import Ears, card, opened
 
 FORM = Form(
     "p1:asked:2511.00001",
     words("ask-form-title"),
-    words("ask-form-label"),
+    (Field("question", words("ask-form-label"), most=500, lines=True),),
     words("ask-form-submit"),
-    500,
 )
 BUTTON = "p1:ask:2511.00001"
 
@@ -22,8 +21,8 @@ BUTTON = "p1:ask:2511.00001"
 class Asking(Ears):
     """An inbox with one button that asks for a text."""
 
-    async def on_opening(self, action, channel):
-        return FORM if action == BUTTON else None
+    async def on_opening(self, press):
+        return FORM if press.action == BUTTON else None
 
 
 @pytest.fixture
@@ -56,12 +55,14 @@ async def test_what_is_sent_off_is_the_press_with_its_text_and_answered_to_the_p
     message, button = await posted(lab)
     opened = await lab.server.press(lab.ben, message, button)
     await opened.form()
-    sent = await lab.server.submit(opened, text="  which\ndata set? ")
+    sent = await lab.server.submit(opened, question="  which\ndata set? ")
     answer = await sent.answer()
     assert answer.ephemeral
     assert sent.way == 5, "it is acknowledged before it is answered"
     person = Person("discord", "", str(lab.ben.id))
-    assert lab.ears.heard == [Press(FORM.action, person, lab.channel, text="which\ndata set?")]
+    assert lab.ears.heard == [
+        Press(FORM.action, person, lab.channel, fields={"question": "which\ndata set?"})
+    ]
 
 
 async def test_a_form_that_was_open_over_a_restart_is_answered(lab):
@@ -69,8 +70,8 @@ async def test_a_form_that_was_open_over_a_restart_is_answered(lab):
     opened = await lab.server.press(lab.ben, message, button)
     await opened.form()
     await lab.restart()
-    await (await lab.server.submit(opened, text="which data set?")).answer()
-    assert [press.text for press in lab.ears.heard] == ["which data set?"]
+    await (await lab.server.submit(opened, question="which data set?")).answer()
+    assert [press.fields for press in lab.ears.heard] == [{"question": "which data set?"}]
 
 
 async def test_what_is_delivered_twice_is_done_once(lab):
@@ -78,7 +79,7 @@ async def test_what_is_delivered_twice_is_done_once(lab):
     lab.server.interactions.deliveries = 2
     opened = await lab.server.press(lab.ben, message, button)
     await opened.form()
-    await (await lab.server.submit(opened, text="which?")).answer()
+    await (await lab.server.submit(opened, question="which?")).answer()
     await (await lab.server.press(lab.ben, message, "p1:save:2511.00001~2")).answer()
     assert [press.action for press in lab.ears.heard] == [FORM.action, "p1:save:2511.00001"]
 

@@ -245,14 +245,14 @@ actions = st.builds(
 )  # fmt: skip
 messages = st.builds(
     Message,
-    st.lists(blocks, max_size=3).map(tuple),
-    st.lists(actions, max_size=5).map(tuple),
-    st.one_of(st.none(), st.builds(Menu, st.sampled_from(["save", "s" * 90]), plain_words)),
-    st.lists(st.builds(Attachment, text, text), max_size=2).map(tuple),
-    st.one_of(st.none(), plain_words),
-    st.just("🔖"),
-    st.sampled_from(["", "1", "123456789"]),
-    st.booleans(),
+    blocks=st.lists(blocks, max_size=3).map(tuple),
+    actions=st.lists(actions, max_size=5).map(tuple),
+    menu=st.one_of(st.none(), st.builds(Menu, st.sampled_from(["save", "s" * 90]), plain_words)),
+    files=st.lists(st.builds(Attachment, text, text), max_size=2).map(tuple),
+    push=st.one_of(st.none(), plain_words),
+    seed=st.just("🔖"),
+    key=st.sampled_from(["", "1", "123456789"]),
+    again=st.booleans(),
 )
 
 

@@ -14,7 +14,7 @@ for every service. Opening a stage on the same folder and service again is a res
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,8 +26,8 @@ from typing_extensions import override
 from bot import commands
 from bot.app import Bot, assemble, open_store
 from bot.commands.dispatch import Dispatcher
-from bot.domain.calls import Call, Form, Press, Reaction, Reply, Suggestion, Typing
-from bot.domain.chat import Channel, MessageRef
+from bot.domain.calls import Call, Form, Joined, Left, Press, Reaction, Reply, Suggestion, Typing
+from bot.domain.chat import Channel, Message, MessageRef, Person
 from bot.domain.papers import Paper
 from bot.ports import Answerer, ChatPlatform, FullTexts, Inbox, Summariser
 from bot.settings import Settings, load
@@ -82,8 +82,26 @@ class Watched(Inbox):
         return await self.inbox.on_call(call)
 
     @override
-    async def on_opening(self, action: str, channel: Channel) -> Form | None:
-        return await self.inbox.on_opening(action, channel)
+    async def on_opening(self, press: Press) -> Form | None:
+        return await self.inbox.on_opening(press)
+
+    @override
+    def changes_its_message(self, action: str) -> bool:
+        return self.inbox.changes_its_message(action)
+
+    @override
+    async def on_home(self, person: Person) -> Message:
+        return await self.inbox.on_home(person)
+
+    @override
+    async def on_joined(self, joined: Joined) -> None:
+        await self.inbox.on_joined(joined)
+        self._count()
+
+    @override
+    async def on_left(self, left: Left) -> None:
+        await self.inbox.on_left(left)
+        self._count()
 
     @override
     async def on_press(self, press: Press) -> Reply | None:
@@ -99,8 +117,8 @@ class Watched(Inbox):
         self._count()
 
     @override
-    async def language(self, channel: Channel) -> str:
-        return await self.inbox.language(channel)
+    async def language(self, channel: Channel, person: Person | None = None) -> str:
+        return await self.inbox.language(channel, person)
 
     @override
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:
@@ -248,8 +266,18 @@ class Stage(ABC):
         """Press a button and return the answer."""
 
     @abstractmethod
-    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
-        """Press a button that opens a form, write in it, send it off and return the answer."""
+    async def fill(
+        self, message: Seen, label: str, fields: Mapping[str, str], who: str = ANA
+    ) -> Seen:
+        """Press a button that opens a form, fill it in, send it off and return the answer.
+
+        Args:
+            fields: By their names; of a choice, the values with a blank between.
+        """
+
+    @abstractmethod
+    async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
+        """Choose in the menu that presses this verb, and return the answer."""
 
     @abstractmethod
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

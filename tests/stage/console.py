@@ -3,7 +3,7 @@
 import asyncio
 import io
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from typing import Literal
 
@@ -75,11 +75,18 @@ class ConsoleStage(Stage):
         return await self._do(label)
 
     @override
-    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+    async def fill(
+        self, message: Seen, label: str, fields: Mapping[str, str], who: str = ANA
+    ) -> Seen:
         if message.raw.number is not None:
+            text = " ".join(fields.values())
             return await self._do(f"{label} {message.raw.number} {text}".casefold())
         await self.lines.put(label)
-        return await self._do(text)
+        return await self._do(*fields.values())
+
+    @override
+    async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
+        raise NotImplementedError
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

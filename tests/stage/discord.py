@@ -1,7 +1,7 @@
 """Discord as a stage: the real discord.py against a loopback Discord."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -91,12 +91,18 @@ class DiscordStage(Stage):
         return await self._answer(pressed, done)
 
     @override
-    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+    async def fill(
+        self, message: Seen, label: str, fields: Mapping[str, str], who: str = ANA
+    ) -> Seen:
         wanted = next(each for each in _parts(message.raw) if each.get("label") == label)
         opened = await self.server.press(self.people[who], message.raw, wanted["custom_id"])
         await opened.form()
         done = self.inbox.done
-        return await self._answer(await self.server.submit(opened, text=text), done)
+        return await self._answer(await self.server.submit(opened, **fields), done)
+
+    @override
+    async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
+        raise NotImplementedError
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

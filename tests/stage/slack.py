@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -107,13 +107,22 @@ class SlackStage(Stage):
         return await self._answer(person, self.server.press(person, message.raw, label))
 
     @override
-    async def fill(self, message: Seen, label: str, text: str, who: str = ANA) -> Seen:
+    async def fill(
+        self, message: Seen, label: str, fields: Mapping[str, str], who: str = ANA
+    ) -> Seen:
         person, before = self.people[who], len(self.server.views)
         await self.server.press(person, message.raw, label)
         await self.server.until(lambda: len(self.server.views) > before)
-        field = {"type": "plain_text_input", "value": text}
-        filled = self.server.submit(person, self.server.views[-1], {"text": {"text": field}})
+        values = {
+            name: {name: {"type": "plain_text_input", "value": value}}
+            for name, value in fields.items()
+        }
+        filled = self.server.submit(person, self.server.views[-1], values)
         return await self._answer(person, filled)
+
+    @override
+    async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
+        raise NotImplementedError
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

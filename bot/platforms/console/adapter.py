@@ -233,14 +233,14 @@ class ConsolePlatform(ChatPlatform):
         self._screen.show(Text(self._say(said)), self._say(words("console-only-you")))
 
     async def _press(self, act: Press, inbox: Inbox) -> None:
-        if not act.text and (form := await inbox.on_opening(act.action, act.channel)):
+        if not act.fields and (form := await inbox.on_opening(act)):
             self._open(form)
         else:
             await self._answer(await inbox.on_press(act), inbox)
 
     def _open(self, form: Form) -> None:
         """Ask for the text of a form; the next line is it."""
-        said = words("console-form", label=form.label)
+        said = words("console-form", label=form.fields[0].label)
         self._screen.show(Text(self._say(said)), self._say(words("console-only-you")))
         self._form = form
 

@@ -87,7 +87,7 @@ def read(
         return Leave()
     name = folded.split(maxsplit=1)[0]
     if form and name not in _PREFIXES:
-        return Press(form.action, person, channel, text=text)
+        return Press(form.action, person, channel, fields={form.fields[0].name: text})
     if folded == "thread":
         return OpenThread()
     if meant := [button for button in buttons if folded in _names(button.label.casefold())]:

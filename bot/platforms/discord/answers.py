@@ -78,7 +78,7 @@ class Answers:
         if not self._is_new(interaction):
             return
         press = inbound.press(interaction, self._places.of(interaction))
-        if form := await self._inbox.on_opening(press.action, press.channel):
+        if form := await self._inbox.on_opening(press):
             await self._open(interaction, form)
         else:
             await self._pressed(interaction, press)
@@ -192,7 +192,8 @@ class Answers:
         try:
             done, _ = await asyncio.wait({task}, timeout=self._token_s)
             if not done:
-                language = await self._inbox.language(spot.channel)
+                person = inbound.person(interaction, spot)
+                language = await self._inbox.language(spot.channel, person)
                 await self._apologise(interaction, words("working-late"), language)
                 await asyncio.wait({task})
         except asyncio.CancelledError:

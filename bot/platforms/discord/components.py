@@ -16,7 +16,7 @@ COLOUR = discord.Colour(0x8A7F8D)
 
 _LONGEST_FILE_NAME = 100
 _LONGEST_HEAD = 45
-"""Characters of a form's title, and of the label of its field."""
+"""Characters of a form's title, and of the label of a field."""
 
 
 class Clicks(Protocol):
@@ -83,11 +83,16 @@ def view(drawn: Drawn) -> discord.ui.View | None:
 def modal(form: Form, say: Say) -> discord.ui.Modal:
     """Make a form; stopped like a view, for what is sent off comes as an event of its own."""
     made = discord.ui.Modal(title=plain(say(form.title), _LONGEST_HEAD), custom_id=form.action)
-    field: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        style=discord.TextStyle.paragraph, custom_id="text", max_length=form.most
-    )
-    label = plain(say(form.label), _LONGEST_HEAD)
-    made.add_item(discord.ui.Label(text=label, component=field))
+    for each in form.fields:
+        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph if each.lines else discord.TextStyle.short,
+            custom_id=each.name,
+            max_length=each.most,
+            required=each.required,
+            default=each.value or None,
+        )
+        label = plain(say(each.label), _LONGEST_HEAD)
+        made.add_item(discord.ui.Label(text=label, component=field))
     made.stop()
     return made
 

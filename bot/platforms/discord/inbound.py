@@ -58,12 +58,13 @@ def press(interaction: AnyInteraction, spot: Spot) -> Press:
 
 
 def sent(interaction: AnyInteraction, spot: Spot) -> Press:
-    """Read a form that was sent off; it has one field."""
+    """Read a form that was sent off."""
     data: Mapping[str, Any] = interaction.data or {}
     parts: list[Mapping[str, Any]] = data.get("components") or []
     fields = [field for part in parts for field in (part.get("component"), *_inner(part)) if field]
-    text = next((_text(field["value"]) for field in fields if field.get("value")), "")
-    return Press(data["custom_id"], person(interaction, spot), spot.channel, text=text)
+    filled = {field["custom_id"]: _text(field.get("value")) for field in fields}
+    filled = {name: text for name, text in filled.items() if text}
+    return Press(data["custom_id"], person(interaction, spot), spot.channel, fields=filled)
 
 
 def typing(interaction: AnyInteraction, spot: Spot) -> Typing | None:

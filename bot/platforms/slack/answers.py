@@ -82,8 +82,18 @@ class Answers:
             Refused: It came too late, or Slack will not.
         """
         say = self._say_in(form.language)
-        title, label, submit = (say(each) for each in (form.title, form.label, form.submit))
-        view = kit.form(form.action, title, label, submit, form.most, opened_at(spot))
+        fields = [
+            kit.field(
+                each.name,
+                say(each.label),
+                each.most,
+                each.value,
+                lines=each.lines,
+                required=each.required,
+            )
+            for each in form.fields
+        ]
+        view = kit.form(form.action, say(form.title), say(form.submit), fields, opened_at(spot))
         await self._web.ask(self._web.client.views_open, trigger_id=trigger, view=view)
 
     def _with_us(self, spot: Spot, channel: Channel) -> bool:

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Mapping
+from types import MappingProxyType
 
 from bot.domain.answers import is_question
 from bot.domain.calls import Call, CommandSpec, Press, Reaction, Reply
-from bot.domain.chat import Channel, MessageRef, Place
+from bot.domain.chat import Channel, MessageRef, Person, Place
 from bot.domain.typed import read_call
 from bot.platforms.slack import inbound
 from bot.platforms.slack.answers import Answers
@@ -27,6 +28,7 @@ _ASK = "ask"
 _WHY = "why"
 """The one command whose name also begins questions."""
 _FEWEST_WORDS = 3
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 class Desk:
@@ -85,7 +87,7 @@ class Desk:
                     if not await self._opened(clicked):
                         await self._press(clicked.spot, clicked.action, clicked.event)
                 case Filled() as filled:
-                    await self._press(filled.spot, filled.action, filled.event, filled.text)
+                    await self._press(filled.spot, filled.action, filled.event, filled.fields)
                 case Reacted() as reacted:
                     await self._react(reacted)
         except Exception:
@@ -105,11 +107,13 @@ class Desk:
         channel = await self._directory.channel(spot, person)
         under = MessageRef(channel, spot.thread) if spot.thread else None
         call = Call(verb, person, channel, options, said.event, under)
-        await self._answer(spot, channel, self._inbox.on_call(call))
+        await self._answer(spot, channel, person, self._inbox.on_call(call))
 
     async def _opened(self, clicked: Clicked) -> bool:
         """Open the form of a button that has one, before anything is asked that takes time."""
-        form = await self._inbox.on_opening(clicked.action, self._directory.place(clicked.spot))
+        person = await self._directory.person(clicked.spot)
+        channel = self._directory.place(clicked.spot)
+        form = await self._inbox.on_opening(Press(clicked.action, person, channel))
         if form is None:
             return False
         if clicked.event in self._clicks:
@@ -124,11 +128,13 @@ class Desk:
             return False
         return True
 
-    async def _press(self, spot: Spot, action: str, event: str, text: str = "") -> None:
+    async def _press(
+        self, spot: Spot, action: str, event: str, fields: Mapping[str, str] = _NO_FIELDS
+    ) -> None:
         person = await self._directory.person(spot)
         channel = await self._directory.channel(spot, person)
-        press = Press(action, person, channel, event, text)
-        await self._answer(spot, channel, self._inbox.on_press(press))
+        press = Press(action, person, channel, event, fields)
+        await self._answer(spot, channel, person, self._inbox.on_press(press))
 
     async def _react(self, reacted: Reacted) -> None:
         spot = reacted.spot
@@ -142,14 +148,16 @@ class Desk:
             Reaction(person, message, reacted.emoji, reacted.added, reacted.event)
         )
 
-    async def _answer(self, spot: Spot, channel: Channel, work: Awaitable[Reply | None]) -> None:
+    async def _answer(
+        self, spot: Spot, channel: Channel, person: Person, work: Awaitable[Reply | None]
+    ) -> None:
         """Wait for an answer and bring it; what takes a while is said to be under way."""
         task = asyncio.ensure_future(work)
         note = None
         try:
             done, _ = await asyncio.wait({task}, timeout=self._working_s)
             if not done:
-                language = await self._inbox.language(channel)
+                language = await self._inbox.language(channel, person)
                 note = await self._answers.working(spot, channel, language)
             reply = await task
         finally:

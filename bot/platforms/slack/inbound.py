@@ -67,7 +67,7 @@ class Filled:
 
     spot: Spot
     action: str
-    text: str
+    fields: Mapping[str, str]
     event: str
 
 
@@ -164,8 +164,12 @@ def _click(payload: Payload) -> Clicked | None:
 
 def _filled(payload: Payload) -> Filled:
     view, user = payload["view"], payload["user"]
-    fields = [field for block in view["state"]["values"].values() for field in block.values()]
-    text = next((field["value"] for field in fields if field.get("value")), "")
+    fields = {
+        name: str(field["value"]).strip()
+        for block in view["state"]["values"].values()
+        for name, field in block.items()
+        if field.get("value")
+    }
     opened = json.loads(view["private_metadata"])
     spot = Spot(
         user=user["id"],
@@ -176,7 +180,7 @@ def _filled(payload: Payload) -> Filled:
         thread=opened["thread"],
         url=opened["url"],
     )
-    return Filled(spot, view["callback_id"], text, view["id"])
+    return Filled(spot, view["callback_id"], fields, view["id"])
 
 
 def _event(payload: Payload, me: str) -> Heard:

@@ -112,29 +112,32 @@ def select(action: str, label: str, options: Iterable[tuple[str, str]]) -> Nativ
     }
 
 
-def form(action: str, title: str, label: str, submit: str, most: int, note: str) -> Native:
-    """Write a form with one field.
+def field(name: str, label: str, most: int, value: str, *, lines: bool, required: bool) -> Native:
+    """Write a field of a form, for a text of at most so many characters."""
+    element = {"type": "plain_text_input", "action_id": name, "multiline": lines}
+    return {
+        "type": "input",
+        "block_id": name,
+        "optional": not required,
+        "label": _plain(label),
+        "element": element | {"max_length": most} | ({"initial_value": value} if value else {}),
+    }
+
+
+def form(action: str, title: str, submit: str, fields: Sequence[Native], note: str) -> Native:
+    """Write a form.
 
     Args:
         action: What comes back as its `callback_id`.
-        most: Characters of the field at most.
         note: Comes back as it is.
     """
-    field = {"type": "plain_text_input", "action_id": "text", "multiline": True}
     return {
         "type": "modal",
         "callback_id": action,
         "private_metadata": note,
         "title": _plain(shown(title, _LONGEST_TITLE)),
         "submit": _plain(shown(submit, _LONGEST_TITLE)),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": "text",
-                "label": _plain(label),
-                "element": field | {"max_length": most},
-            }
-        ],
+        "blocks": list(fields),
     }
 
 

@@ -37,19 +37,21 @@ async def test_a_member_asks_a_paper_by_its_number_and_only_they_see_the_answer(
 
 async def test_the_button_on_a_card_asks_for_the_question(stage):
     _, cards = await digest(stage, 2)
-    answer = await stage.fill(cards[0], "Ask", "how long does training take?", BEN)
+    answer = await stage.fill(cards[0], "Ask", {"question": "how long does training take?"}, BEN)
     assert answer.private
     assert "Diffusion 01" in answer.text
     assert "“Training takes three days on eight GPUs.” · abstract" in answer.text
     if stage.name != "console":
         assert "Ask" in answer.buttons
-        again = await stage.fill(answer, "Ask", "what about quantum gravity?", BEN)
+        again = await stage.fill(answer, "Ask", {"question": "what about quantum gravity?"}, BEN)
         assert "The paper does not say" in again.text
 
 
 async def test_what_a_paper_says_and_what_people_ask_pings_nobody(stage):
     _, cards = await digest(stage, 1)
-    answer = await stage.fill(cards[0], "Ask", "who may use the code <!here> @everyone?", ANA)
+    answer = await stage.fill(
+        cards[0], "Ask", {"question": "who may use the code <!here> @everyone?"}, ANA
+    )
     assert "may use the code" in answer.text
     assert stage.pinged() == set()
 

@@ -92,5 +92,5 @@ async def test_once_it_has_stopped_nothing_wakes_it(stage):
 
 
 def test_every_button_that_was_ever_posted_is_answered():
-    answered = {verb for command in commands.ALL for verb in command.presses}
+    answered = {verb for command in commands.ALL for verb in command.buttons}
     assert answered == POSTED, "name a new one there: it will be answered for ever"
