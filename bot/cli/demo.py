@@ -125,10 +125,13 @@ async def _opened(
             lookup=arxiv.api if arxiv else None,
             writers=await stack.enter_async_context(writers) if live else (),
             answerers=await stack.enter_async_context(answerers) if live else (),
+            full_texts=arxiv.full_texts if arxiv else None,
             say_in=say_in,
             turnstile=arxiv.turnstile if arxiv else None,
+            spending=paying,
             clock=clock,
         )
+        stack.push_async_callback(bot.pipeline.writing.close)
         yield bot
 
 

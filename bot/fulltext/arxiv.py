@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 import httpx2
 from typing_extensions import override
 
+from bot.domain import pictures
 from bot.domain.affiliation import affiliation
 from bot.domain.errors import NoFullText, Oversized, SourceError, Throttled
 from bot.domain.fulltext import Figure, FullText, Lack, SourceKind
@@ -26,7 +27,6 @@ _ACCEPT = {
     SourceKind.HTML: "text/html, application/xhtml+xml",
     SourceKind.PDF: "application/pdf, application/octet-stream;q=0.5",
 }
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _MOST_PICTURE = 8_000_000
 _WIDE = 1_600
 """Pixels from left to right of a picture that is cut out of a PDF."""
@@ -102,7 +102,7 @@ class ArxivFullTexts(FullTexts):
             image = await self._get(figure.images[0], "image/*", _MOST_PICTURE)
         except Oversized as error:
             raise NoText(Lack.TOO_BIG, str(error)) from error
-        if image.status != HTTPStatus.OK or not image.body.startswith(_PICTURES):
+        if image.status != HTTPStatus.OK or pictures.kind(image.body) is None:
             raise NoText(Lack.MISSING, f"HTTP {image.status}, no picture")
         return image.body
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.domain import key_figure
+from bot.domain import key_figure, pictures
 from bot.domain.chat import Attachment
 from bot.domain.errors import NoFullText, SourceError
 from bot.domain.fulltext import FullText
@@ -11,9 +11,6 @@ from bot.domain.papers import Paper
 from bot.ports import FullTexts
 
 log = logging.getLogger(__name__)
-
-_KINDS = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"RIFF", "webp"))
-"""With what the files of each kind of picture begin."""
 
 
 async def of_paper(
@@ -35,7 +32,7 @@ async def of_paper(
     except (NoFullText, SourceError) as error:
         log.info("The key figure of %s is only linked: %s", paper.id, error)
         return KeyFigure(figure)
-    kind = next((kind for start, kind in _KINDS if picture.startswith(start)), None)
+    kind = pictures.kind(picture)
     if kind is None:
         return KeyFigure(figure)
     name = f"{paper.id.replace('/', '_')}-figure.{kind}"

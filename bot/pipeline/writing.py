@@ -196,7 +196,7 @@ class Writing:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    async def _write(self, paper: Paper, order: Order, payer: Payer, soon: bool = False) -> Summary:
+    async def _write(self, paper: Paper, order: Order, payer: Payer, soon: bool) -> Summary:
         if (
             self.writers
             and needs_full_text(order.detail)
