@@ -27,6 +27,10 @@ HALF_WIDTH = re.compile(
 )
 
 NO_WORDS_OF_ITS_OWN = {
+    "console-choice",
+    "console-choice-about",
+    "console-chosen",
+    "console-chosen-about",
     # Nothing but what is handed over, and signs.
     "ask-question",
     "ask-quote",

@@ -81,12 +81,14 @@ class ConsoleStage(Stage):
         if message.raw.number is not None:
             text = " ".join(fields.values())
             return await self._do(f"{label} {message.raw.number} {text}".casefold())
-        await self.lines.put(label)
-        return await self._do(*fields.values())
+        for line in (label, *list(fields.values())[:-1]):
+            await self.lines.put(line)
+        return await self._do(list(fields.values())[-1])
 
     @override
     async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
-        raise NotImplementedError
+        offered = {action: label for action, label in message.raw.actions if label.isdecimal()}
+        return await self._do(" ".join(offered[f"p1:{verb}:{value}"] for value in values))
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.calls import Call, CommandSpec, Form, Press
+from bot.domain.calls import Call, CommandSpec, Press
 from bot.domain.chat import Channel, Person
 from bot.domain.typed import read_call
 
@@ -43,6 +43,13 @@ class OpenThread:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Something for the field of a form that was asked for."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Close the console."""
 
@@ -61,7 +68,7 @@ class Ask:
     number: int
 
 
-Typed: TypeAlias = Call | Press | React | OpenThread | Leave | Ask | None
+Typed: TypeAlias = Call | Press | React | Written | OpenThread | Leave | Ask | None
 
 
 def read(
@@ -70,32 +77,52 @@ def read(
     channel: Channel,
     specs: Iterable[CommandSpec],
     buttons: Iterable[Button],
-    form: Form | None = None,
+    *,
+    asked: bool = False,
 ) -> Typed:
     """Read one line.
 
     Args:
         buttons: Those on the screen, newest first; typing a label presses the newest of that
             name, unless that stands on one of several cards.
-        form: Whose text was asked for: the line is that, unless it plainly is a command.
+        asked: A field of a form was asked for: the line is for that, unless it plainly is a
+            command.
     """
     text = typed.strip()
     folded = text.casefold()
-    if not text:
-        return None
     if folded in _LEAVE:
         return Leave()
-    name = folded.split(maxsplit=1)[0]
-    if form and name not in _PREFIXES:
-        return Press(form.action, person, channel, fields={form.fields[0].name: text})
+    name = next(iter(folded.split()), "")
+    if asked and name not in _PREFIXES:
+        return Written(text)
+    if not text:
+        return None
     if folded == "thread":
         return OpenThread()
-    if meant := [button for button in buttons if folded in _names(button.label.casefold())]:
-        cards = {button.action for button in meant if button.number is not None}
-        newest = meant[0]
-        if newest.number is not None and len(cards) > 1:
-            return Ask(newest.label, newest.action.split(":")[1], newest.number)
-        return Press(newest.action, person, channel)
+    known = tuple(buttons)
+    return _pressed(folded, person, channel, known) or _said(text, name, person, channel, specs)
+
+
+def _pressed(
+    folded: str, person: Person, channel: Channel, known: tuple[Button, ...]
+) -> Press | Ask | None:
+    """Read the label of a button, or the numbers of a choice."""
+    if several := _several(folded, known):
+        return Press(several, person, channel)
+    meant = [button for button in known if folded in _names(button.label.casefold())]
+    if not meant:
+        return None
+    cards = {button.action for button in meant if button.number is not None}
+    newest = meant[0]
+    if newest.number is not None and len(cards) > 1:
+        return Ask(newest.label, newest.action.split(":")[1], newest.number)
+    return Press(newest.action, person, channel)
+
+
+def _said(
+    text: str, name: str, person: Person, channel: Channel, specs: Iterable[CommandSpec]
+) -> React | Call:
+    """Read an emoji for a card, or a command."""
     if reaction := _reaction(text):
         return reaction
     if name in _PREFIXES:
@@ -106,6 +133,20 @@ def read(
 
 def _names(label: str) -> tuple[str, ...]:
     return label, f"[{label}]", label.split(maxsplit=1)[0]
+
+
+def _several(folded: str, buttons: tuple[Button, ...]) -> str | None:
+    """Read numbers of one choice, such as `1 3`; what they press holds all that was chosen."""
+    numbers = folded.replace(",", " ").split()
+    if len(numbers) < 2 or not all(each.isdecimal() for each in numbers):
+        return None
+    newest = {button.label: button.action for button in reversed(buttons)}
+    actions = [newest.get(each, "") for each in numbers]
+    verbs = {action.rpartition(":")[0] for action in actions}
+    if len(verbs) != 1 or not all(actions):
+        return None
+    values = " ".join(action.rpartition(":")[2] for action in actions)
+    return f"{verbs.pop()}:{values}"
 
 
 def _reaction(text: str) -> React | None:

@@ -7,6 +7,7 @@ from rich.style import Style as Ink
 from rich.text import Text
 
 from bot.domain.chat import (
+    Action,
     Block,
     Card,
     Entry,
@@ -20,6 +21,7 @@ from bot.domain.chat import (
     words,
 )
 from bot.domain.emphasis import emphasised
+from bot.platforms.console.filling import listed
 from bot.platforms.console.wrapping import wrapped
 
 _STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SMALL: "dim"}
@@ -40,12 +42,39 @@ def draw(message: Message, say: Say, width: int) -> Text:
         if isinstance(before, Passage) and isinstance(block, Line):
             rows.append(Text(""))
         rows += _block(block, say, max(width, _NARROWEST))
-    buttons = [f"[{clean(say(action.label))}]" for action in message.actions]
+    rows += _choices(message, say, max(width, _NARROWEST))
+    buttons = [f"[{clean(say(action.label))}]" for action in actions_of(message)]
     if message.menu:
         buttons.insert(0, clean(say(words("console-menu", label=message.menu.label))))
     if buttons:
         rows.append(Text("  ".join(buttons), style="cyan"))
     return Text("\n").join(rows)
+
+
+def actions_of(message: Message) -> tuple[Action, ...]:
+    """Return all buttons of a message: a terminal folds none."""
+    return (*message.actions, *(message.more.actions if message.more else ()))
+
+
+def numbers_of(message: Message) -> tuple[tuple[str, str], ...]:
+    """Return what can be chosen: the id of what it presses, and the number to type."""
+    presses = [
+        f"p1:{each.verb}:{choice.value}" for each in message.selects for choice in each.choices
+    ]
+    return tuple((press, str(number)) for number, press in enumerate(presses, 1))
+
+
+def _choices(message: Message, say: Say, width: int) -> Iterator[Text]:
+    """Draw what can be chosen, numbered through."""
+    before = 0
+    for select in message.selects:
+        key = "console-select" if select.most == 1 else "console-select-several"
+        for row in _wrapped(say(words(key, label=select.label)), width, ""):
+            yield Text(row, style="cyan")
+        for number, choice in enumerate(select.choices, before + 1):
+            for row in _wrapped(say(listed(number, choice)), width - 2, "  "):
+                yield Text(row)
+        before += len(select.choices)
 
 
 def _block(block: Block, say: Say, width: int) -> list[Text]:

@@ -65,7 +65,7 @@ async def test_notifications_and_threads_are_too(stage):
     await stage.tick()
     heading = stage.channel()[quiet]
     if stage.name == "console":
-        assert "卡片在讨论串里" in stage.served._screen._console.file.getvalue()
+        assert "卡片在讨论串里" in stage.served._board.screen._console.file.getvalue()
         return
     pushed = heading.raw.content if stage.name == "discord" else heading.raw.text
     assert pushed.startswith("5 篇新论文 · diffusion：Diffusion for birds 1、")
