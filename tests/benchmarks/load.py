@@ -1,12 +1,14 @@
 """The load test: a whole bot, a crowd at it, and a digest for every channel in the middle.
 
 The bot is a process of its own with the real client library; here are the service it talks to and
-the people. They act by a schedule (200 slash commands a second, and a click, a pick, a reaction or
-the filling in of a command for every eighth of them), and who is late for it hurries: nobody waits
-for an answer before the next one asks. A tenth into the time today's papers arrive. Times are
-taken where the service is: from the moment something is sent until the acknowledgement is read.
+the people. They act by a schedule (200 things a second: every second one a slash command, the
+others clicks, picks, forms, reactions and the filling in of commands), and who is late for it
+hurries: nobody waits for an answer before the next one asks. A tenth into the time today's papers
+arrive, are matched and go out to every channel, and a third process imports papers of earlier days.
+Times are taken where the service is: from the moment something is sent until the acknowledgement is
+read.
 
-    python -m tests.benchmarks.load both --seconds 60 --rate 200 --channels 200
+    python -m tests.benchmarks.load both --seconds 60 --rate 200 --channels 1000 --imports 5000
 """
 
 import argparse
@@ -56,12 +58,13 @@ async def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.load", description=__doc__)
     parser.add_argument("platform", choices=(*CROWDS, "both"))
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--rate", type=float, default=200, help="slash commands a second")
-    parser.add_argument("--channels", type=int, default=200)
+    parser.add_argument("--rate", type=float, default=200, help="things that people do a second")
+    parser.add_argument("--channels", type=int, default=1000)
     parser.add_argument("--papers", type=int, default=300, help="on each of two days")
+    parser.add_argument("--imports", type=int, default=5000, help="papers of earlier days")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
-    plan = Plan(given.seconds, given.rate, given.channels, given.papers, given.seed)
+    plan = Plan(given.seconds, given.rate, given.channels, given.papers, given.imports, given.seed)
     chosen = CROWDS if given.platform == "both" else [given.platform]
     screen = Console(width=None if sys.stdout.isatty() else 120)
     return 0 if all([await run(each, plan, Limits(), screen) for each in chosen]) else 1

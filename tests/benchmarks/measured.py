@@ -43,6 +43,7 @@ class Measured:
             nothing acknowledges them before.
         unacknowledged: Those that never were, or too late.
         unanswered: Those that have no answer, and reactions that saved nothing.
+        imported: How long another process took to import papers meanwhile; 0 where none did.
         behind: How late people were for their schedule at worst: that is the crowd's fault.
         settled: How long the last answer took after the last question.
         refused: What the service refused.
@@ -59,6 +60,7 @@ class Measured:
     crowd_cpu: float
     digests: Digests
     bot: Bot
+    imported: float = 0.0
     refused: Mapping[str, int] = field(default_factory=dict)
     slowest: Sequence[str] = ()
     complaints: Sequence[str] = ()
@@ -81,6 +83,8 @@ class Measured:
         yield "refused", _counted(self.refused)
         digests, bot = self.digests, self.bot
         yield "digests", f"{digests.complete} of {digests.due} complete in {digests.seconds:.1f} s"
+        if self.imported:
+            yield "import beside it", f"{self.imported:.1f} s"
         yield "callbacks", f"{bot.callbacks}, p99.9 {bot.p999:.1f} ms, longest {bot.longest:.1f} ms"
         pauses = (f"{number}: {longest:.1f} ms" for number, longest in bot.collected.items())
         yield "garbage (longest)", ", ".join(pauses) or "none"
@@ -115,6 +119,7 @@ class Limits:
             ("longest callback", bot.longest, self.callback_longest),
             ("memory after the first digest", bot.memory[0], self.memory),
             ("exit code", bot.exit, 0),
+            ("seconds of the import", found.imported, 10_000),
         )
         return [
             f"{name} is {value:.1f}, the limit is {limit:g}"

@@ -57,6 +57,23 @@ def batch(day: date, count: int) -> list[Announcement]:
     ]
 
 
+def write_earlier(file: Path, count: int) -> None:
+    """Write records of papers of earlier days into a file, as an operator has them."""
+    made = batch(date(2025, 9, 1), count)
+    rows = (
+        {
+            "id": f"25{9 - number // 5000:02}.{number % 5000:05}",
+            "title": each.paper.title,
+            "abstract": each.paper.abstract,
+            "authors": list(each.paper.authors),
+            "categories": list(each.paper.categories),
+            "primary_category": each.paper.primary,
+        }
+        for number, each in enumerate(made)
+    )
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+
 async def prepare(settings: Settings, channels: Iterable[Channel], papers: int, seed: int) -> None:
     """Let every channel follow up to three topics, then let a day's papers wait for them all."""
     chance, read, now = random.Random(seed), topic_reader(), datetime.now(UTC)  # noqa: S311

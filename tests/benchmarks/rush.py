@@ -4,9 +4,10 @@ import asyncio
 import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
@@ -18,25 +19,33 @@ from bot.store.tables import digest
 from tests.benchmarks.child import PATIENCE_S, Child, started
 from tests.benchmarks.crowd import TYPING, Asked, Crowd, paper_of
 from tests.benchmarks.measured import Bot, Digests, Measured
-from tests.benchmarks.prepared import prepare
-
-_BESIDES = 8
+from tests.benchmarks.prepared import prepare, write_earlier
 
 Tell = Callable[[str, float | None], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much load; papers are those of each of two days."""
+    """How much load.
+
+    Attributes:
+        rate: Things that people do in a second.
+        papers: Announced on each of two days.
+        imports: Papers of earlier days that another process imports meanwhile.
+    """
 
     seconds: float
     rate: float
     channels: int
     papers: int = 300
+    imports: int = 0
     seed: int = 1
 
     def __str__(self) -> str:
-        return f"{self.rate:g} commands a second for {self.seconds:g} s, {self.channels} channels"
+        return (
+            f"{self.rate:g} things a second for {self.seconds:g} s, {self.channels} channels, "
+            f"{self.imports} papers imported"
+        )
 
 
 async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: None) -> Measured:
@@ -48,23 +57,25 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
         environ = {"PAPERBOY_DATA_DIR": folder, **crowd.environ()}
         settings = load(environ)
         tell("prepares", None)
+        write_earlier(_earlier(environ), plan.imports)
         await prepare(settings, crowd.places(), plan.papers, plan.seed)
         child = await stack.enter_async_context(
             started("tests.benchmarks.loaded", "--papers", str(plan.papers), environ=environ)
         )
         await child.says("connected")
         tell("posts the first digests", None)
-        await child.says("digested")
+        await child.says("digested", within=plan.channels + PATIENCE_S)
         crowd.look()
 
         used, used_here, began = child.cpu(), time.process_time(), time.monotonic()
         served = asyncio.create_task(_served(child, plan))
+        imported = asyncio.create_task(_imported(plan, environ))
         asked, behind = await _act(crowd, plan, tell)
         rushed = time.monotonic() - began
         bot_cpu, crowd_cpu = child.cpu() - used, time.process_time() - used_here
         tell("answers the last ones", None)
         settled = await _until_answered(asked, time.monotonic())
-        digest_seconds = await served
+        digest_seconds, import_seconds = await served, await imported
         child.process.terminate()
         told = await child.says("figures")
         async with asyncio.timeout(PATIENCE_S):
@@ -85,6 +96,7 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
             settled=settled,
             crowd_cpu=crowd_cpu / rushed,
             digests=digests,
+            imported=import_seconds,
             bot=Bot(**figures, memory=child.memory, cpu=bot_cpu / rushed, exit=code),
             refused=dict(crowd.refusals()),
             slowest=slowest,
@@ -102,9 +114,7 @@ async def _act(crowd: Crowd, plan: Plan, tell: Tell) -> tuple[list[Asked], float
         behind = max(behind, -wait)
         # Also when late: what comes in has to be read between two acts.
         await asyncio.sleep(max(0.0, wait))
-        asked.append(await crowd.command())
-        if number % _BESIDES == 0:
-            asked.append(await crowd.act())
+        asked.append(await (crowd.act() if number % 2 else crowd.command()))
         if number % 20 == 0:
             tell("is under load", number / count)
     return asked, behind
@@ -116,10 +126,24 @@ async def _served(child: Child, plan: Plan) -> float:
     began = time.monotonic()
     child.is_told("arrive")
     try:
-        await child.says("digested", within=plan.seconds + PATIENCE_S)
+        await child.says("digested", within=plan.seconds + plan.channels + PATIENCE_S)
     except TimeoutError:
         return math.inf
     return time.monotonic() - began
+
+
+async def _imported(plan: Plan, environ: Mapping[str, str]) -> float:
+    """Import papers beside the bot, as an operator does; return how long it took."""
+    if not plan.imports:
+        return 0.0
+    await asyncio.sleep(plan.seconds / 10)
+    began = time.monotonic()
+    async with started("bot", "import", str(_earlier(environ)), environ=environ) as child:
+        return time.monotonic() - began if await child.process.wait() == 0 else math.inf
+
+
+def _earlier(environ: Mapping[str, str]) -> Path:
+    return Path(environ["PAPERBOY_DATA_DIR"]) / "earlier.jsonl"
 
 
 async def _until_answered(asked: list[Asked], began: float) -> float:

@@ -11,7 +11,7 @@ from tests.benchmarks.load import CROWDS
 from tests.benchmarks.measured import Bot, Digests, Limits, Measured
 from tests.benchmarks.rush import Plan, rush
 
-SHORT = Plan(seconds=1.5, rate=60, channels=8, papers=120)
+SHORT = Plan(seconds=1.5, rate=60, channels=8, papers=120, imports=200)
 WIDE = Limits(p99=500, longest=2_500, callback_p999=200, callback_longest=1_000)
 
 
@@ -20,8 +20,9 @@ async def test_a_crowd_is_acknowledged_and_answered_while_every_channel_gets_its
     found = await rush(CROWDS[platform], SHORT)
     print(*found.rows(), sep="\n")  # noqa: T201
     assert WIDE.missed(found) == []
-    asked = sum(map(len, found.acknowledged.values()))
-    assert asked >= SHORT.seconds * SHORT.rate
+    # Nobody acknowledges a reaction on Discord.
+    assert len(found.times) + len(found.suggested) >= SHORT.seconds * SHORT.rate * 3 / 4
+    assert found.imported > 0
     assert (found.digests.due, found.refused, found.complaints) == (SHORT.channels, {}, [])
 
 
