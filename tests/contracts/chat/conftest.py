@@ -2,15 +2,17 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from tests.contracts.chat.abilities import stages_of
 from tests.stage import Stage
-from tests.stage.console import ConsoleStage
-from tests.stage.discord import DiscordStage
-from tests.stage.slack import SlackStage
-
-STAGES = (ConsoleStage, DiscordStage, SlackStage)
 
 
-@pytest.fixture(params=STAGES, ids=lambda stage: stage.name)
+def pytest_generate_tests(metafunc):
+    if "stage" in metafunc.fixturenames:
+        stages = stages_of(metafunc.module)
+        metafunc.parametrize("stage", stages, indirect=True, ids=lambda stage: stage.name)
+
+
+@pytest.fixture
 async def stage(request, tmp_path):
     """A service with a channel and two people; the bot is not running yet."""
     async with AsyncExitStack() as stack:
