@@ -7,7 +7,7 @@ import re
 
 from bot.commands import suggest
 from bot.commands.command import Button, Command, Services, answer
-from bot.commands.naming import named_paper
+from bot.commands.naming import meant_paper, named_paper
 from bot.domain import answering, papers, wording
 from bot.domain.answers import LONGEST_QUESTION, asked
 from bot.domain.calls import Call, CommandSpec, Field, Form, Kind, Option, Press, Reply
@@ -57,12 +57,8 @@ def _parted(call: Call) -> tuple[str, str]:
 
 async def _paper(named: str, call: Call, services: Services) -> Paper:
     """Return the paper that is meant: in a thread, a number is one of the list above it."""
-    number = _NUMBER.fullmatch(named)
-    if call.under and (number or not named):
-        position = int(number[1]) if number else None
-        id = await services.store.messages.paper_at(call.channel, call.under.native, position)
-        if id:
-            return await named_paper(id, call.channel, services)
+    if meant := await meant_paper(named, call, services):
+        return meant
     if not named:
         raise UserError(words("ask-which"))
     return await named_paper(named, call.channel, services)

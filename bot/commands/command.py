@@ -31,6 +31,11 @@ class ReadTopic(Protocol):
         """Read what was typed; `known_author` tells whether somebody has written papers."""
 
 
+async def _unasked(channel: Channel) -> bool:
+    """Say no where nobody has asked for it."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """All that a command may use.
@@ -52,6 +57,7 @@ class Services:
         reread_since: Says since when (UTC) the reactions on a platform are read; None where all
             are.
         specs: Every command there is, for help.
+        previews: Says whether links to papers get a preview in a channel.
     """
 
     store: Store
@@ -71,6 +77,7 @@ class Services:
     taxonomy: Taxonomy
     reread_since: Callable[[str], datetime | None]
     specs: tuple[CommandSpec, ...] = ()
+    previews: Callable[[Channel], Awaitable[bool]] = _unasked
 
     async def channel(self, channel: Channel) -> KnownChannel:
         """Return the channel as it is kept, made now if it is new."""

@@ -6,11 +6,12 @@ sees and the log has.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.commands.command import Command, Services, answer
+from bot.commands.links import previews
 from bot.domain.calls import (
     Audience,
     Call,
@@ -164,6 +165,18 @@ class Dispatcher:
     async def on_home(self, person: Person) -> Message:
         """Return what stands on somebody's own page."""
         return Message(())
+
+    async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
+        """Return what is known behind links, where those in charge have asked for it."""
+        try:
+            if not await self._services.previews(channel):
+                return {}
+            found = await previews(links, self._services)
+            language = await self.language(channel) if found else ""
+        except Exception:
+            log.exception("No previews of links in %s", channel)
+            return {}
+        return {link: replace(each, language=language) for link, each in found.items()}
 
     async def on_joined(self, joined: Joined) -> None:
         """Take note that we were put somewhere."""

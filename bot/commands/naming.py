@@ -4,10 +4,12 @@ import re
 
 from bot.commands.command import Services
 from bot.domain import latex, ledger, papers
+from bot.domain.calls import Call
 from bot.domain.chat import Channel, Words, words
 from bot.domain.errors import SourceError, Throttled, UserError
 from bot.domain.papers import Paper, PaperId
 
+_NUMBER = re.compile(r"#?(\d{1,4})", re.ASCII)
 _MISTYPED = re.compile(r"(?:arxiv:\s*)?\d{4}\.\d{3,6}(?:v\d*)?", re.ASCII | re.IGNORECASE)
 """What is meant as an id, though none looks like that."""
 
@@ -28,6 +30,30 @@ async def named_paper(text: str, channel: Channel, services: Services) -> Paper:
     if _MISTYPED.fullmatch(typed):
         raise UserError(words("paper-id-mistyped", name=typed))
     return await _by_title(typed, services)
+
+
+async def meant_paper(named: str, call: Call, services: Services) -> Paper | None:
+    """Find the paper that is meant by a number, or by nothing, in the thread of a message of ours.
+
+    None elsewhere, where the message names several, or where something else is named.
+    """
+    number = _NUMBER.fullmatch(named.strip())
+    if call.under is None or (named.strip() and not number):
+        return None
+    position = int(number[1]) if number else None
+    id = await services.store.messages.paper_at(call.channel, call.under.native, position)
+    return await named_paper(id, call.channel, services) if id else None
+
+
+async def called_paper(call: Call, services: Services) -> Paper:
+    """Find the paper that a command was called with, or in whose thread it was called.
+
+    Raises:
+        UserError: There is none, there are several, or arXiv cannot be asked now.
+    """
+    named = call.options.get("paper", "")
+    meant = await meant_paper(named, call, services)
+    return meant or await named_paper(named, call.channel, services)
 
 
 def is_short(text: str) -> bool:

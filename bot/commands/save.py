@@ -5,7 +5,7 @@ A save is a set of reasons: see `store/saved.py`.
 
 from bot.commands import suggest
 from bot.commands.command import Button, Command, Services, answer
-from bot.commands.naming import named_paper
+from bot.commands.naming import called_paper, named_paper
 from bot.domain import tags, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Style, line, words
@@ -15,7 +15,7 @@ _BY_BUTTON = "button"
 
 
 async def _handle(call: Call, services: Services) -> Reply:
-    paper = await named_paper(call.options.get("paper", ""), call.channel, services)
+    paper = await called_paper(call, services)
     person = await services.store.people.of(call.person)
     filed = tags.read(call.options.get("tags", ""))
     now = services.pipeline.clock()

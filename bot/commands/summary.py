@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.commands import report, suggest
 from bot.commands.command import Button, Command, Services
-from bot.commands.naming import is_short, named_paper
+from bot.commands.naming import called_paper, is_short
 from bot.domain import paper_facts, wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Message
@@ -24,8 +24,8 @@ LANGUAGES = (
 
 
 async def _handle(call: Call, services: Services) -> Reply:
-    asked = _parted(call.options)
-    paper = await named_paper(asked.get("paper", ""), call.channel, services)
+    asked = _parted(call.options, threaded=call.under is not None)
+    paper = await called_paper(replace(call, options=asked), services)
     detail = Detail(asked.get("detail", Detail.TLDR).casefold())
     known = await services.store.channels.find(call.channel)
     settings = known.settings if known else services.defaults
@@ -43,13 +43,16 @@ async def _handle(call: Call, services: Services) -> Reply:
     return Reply(replace(card, language=spoken), may_be_open=True)
 
 
-def _parted(options: Mapping[str, str]) -> Mapping[str, str]:
+def _parted(options: Mapping[str, str], *, threaded: bool) -> Mapping[str, str]:
     """Read a detail and a language also without their names: `summary 3 analysis zh`.
 
-    Only behind a number, an id or a link: a title may well end in such a word.
+    Only behind a number, an id or a link: a title may well end in such a word. In the thread of a
+    paper, which then need not be named, they may stand alone.
     """
     named, *more = options.get("paper", "").split() or [""]
-    if not more or not is_short(named):
+    if threaded and named.casefold() in (*Detail, *LANGUAGES):
+        named, more = "", [named, *more]
+    elif not more or not is_short(named):
         return options
     found = {"paper": named}
     for word in more:

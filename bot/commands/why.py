@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.commands import suggest
 from bot.commands.command import Button, Command, Services, answer
-from bot.commands.naming import named_paper
+from bot.commands.naming import called_paper
 from bot.commands.topics import next_digest
 from bot.domain import digest, nearly, silence, timing, wording
 from bot.domain.batches import BatchState
@@ -20,7 +20,7 @@ _PUBLIC = (ArrivalKind.NEW, ArrivalKind.CROSS)
 
 
 async def _handle(call: Call, services: Services) -> Reply:
-    paper = await named_paper(call.options.get("paper", ""), call.channel, services)
+    paper = await called_paper(call, services)
     channel = await services.channel(call.channel)
     arrivals = await services.store.arrivals.of(paper.id)
     told = await _told(paper, channel, services)

@@ -1,6 +1,6 @@
 """Chat services, and where they hand over what people do."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -46,6 +46,12 @@ class Inbox(Protocol):
         """Return what somebody sees who opens the page that a platform keeps for them with us.
 
         Its buttons act in their direct messages.
+        """
+
+    async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
+        """Return what is known, without asking anybody, behind links that people write.
+
+        Nothing where those in charge of the place have not asked for it.
         """
 
     async def on_joined(self, joined: Joined) -> None:

@@ -117,8 +117,14 @@ def _spans(elements: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _element(element: Mapping[str, Any]) -> str:
     if element["type"] == "button":
-        return f'<span class="button">{escape(element["text"]["text"])}</span>'
-    return f'<span class="menu">{escape(element["placeholder"]["text"])} <i>⌄</i></span>'
+        kind = f"button {element.get('style', '')}".strip()
+        return f'<span class="{kind}">{escape(element["text"]["text"])}</span>'
+    if element["type"] == "overflow":
+        return '<span class="button">⋯</span>'
+    one = [element["initial_option"]] if "initial_option" in element else []
+    chosen = [each["text"]["text"] for each in element.get("initial_options", one)]
+    said = ", ".join(chosen) or element["placeholder"]["text"]
+    return f'<span class="menu">{escape(said)} <i>⌄</i></span>'
 
 
 def _reactions(reactions: Mapping[str, Sequence[str]]) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +11,17 @@ from pathlib import Path
 from unittest import mock
 
 from bot import commands
-from bot.domain.calls import Call, Press, Reaction, Reply
+from bot.domain.calls import (
+    Call,
+    Form,
+    Joined,
+    Left,
+    Press,
+    Reaction,
+    Reply,
+    Suggestion,
+    Typing,
+)
 from bot.domain.chat import (
     Channel,
     Entry,
@@ -61,6 +71,16 @@ class Clerk(Inbox):
     calls: list[Call] = field(default_factory=list)
     presses: list[Press] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    typed: list[Typing] = field(default_factory=list)
+    opened: list[Press] = field(default_factory=list)
+    linked: list[tuple[tuple[str, ...], Channel]] = field(default_factory=list)
+    form: Form | None = None
+    changes: bool = False
+    suggestions: tuple[Suggestion, ...] = ()
+    home: Message = field(default_factory=lambda: Message(()))
+    previews: Mapping[str, Message] = field(default_factory=dict)
     answered: list[tuple[Channel, MessageRef | None]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     ring: Callable[[], None] = lambda: None
@@ -80,8 +100,34 @@ class Clerk(Inbox):
         self.reactions.append(reaction)
         self.ring()
 
-    async def on_typing(self, typing: object) -> tuple[()]:
-        return ()
+    async def on_opening(self, press: Press) -> Form | None:
+        self.opened.append(press)
+        return self.form
+
+    def changes_its_message(self, action: str) -> bool:
+        return self.changes
+
+    async def on_typing(self, typing: Typing) -> tuple[Suggestion, ...]:
+        self.typed.append(typing)
+        if self.held:
+            await self.held.wait()
+        return self.suggestions
+
+    async def on_home(self, person: Person) -> Message:
+        return self.home
+
+    async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
+        self.linked.append((tuple(links), channel))
+        self.ring()
+        return self.previews
+
+    async def on_joined(self, joined: Joined) -> None:
+        self.joined.append(joined)
+        self.ring()
+
+    async def on_left(self, left: Left) -> None:
+        self.left.append(left)
+        self.ring()
 
     async def language(self, channel: Channel, person: Person | None = None) -> str:
         return self.spoken

@@ -41,6 +41,7 @@ PLAINER = (
     "slack_connect_file_link_sharing_blocked",
     "slack_connect_lists_sharing_blocked",
     "too_many_attachments",
+    "view_too_large",
     "HTTP 400",
     "HTTP 413",
 )

@@ -4,7 +4,19 @@ from hypothesis import strategies as st
 
 from bot.domain.saving import position, saves
 from bot.platforms.slack import emojis
-from bot.platforms.slack.inbound import Clicked, Reacted, Said, Spot, hear, typed
+from bot.platforms.slack.inbound import (
+    Clicked,
+    Invited,
+    Linked,
+    Reacted,
+    Removed,
+    Said,
+    Spot,
+    Visited,
+    hear,
+    opened_at,
+    typed,
+)
 
 ME = "U0PAPERBOY"
 SLASH = {
@@ -165,7 +177,8 @@ class TestTypedText:
 
 class TestClicks:
     def test_a_button_is_pressed_in_its_channel(self):
-        spot = Spot("U1", "C1", "T1", "ana", "papers", None, "https://hooks.slack.com/y")
+        url = "https://hooks.slack.com/y"
+        spot = Spot("U1", "C1", "T1", "ana", "papers", None, url, "10.0")
         assert hear(PRESS, ME) == Clicked(spot, "p1:save:2511.00001", "3.4")
 
     def test_a_card_in_a_thread_is_answered_in_the_thread(self):
@@ -187,6 +200,7 @@ class TestClicks:
         }
         spot = hear(payload, ME).spot
         assert (spot.channel, spot.thread) == ("C3", "8.0")
+        assert (spot.message, spot.alone) == ("11.0", True)
 
     def test_without_a_trigger_the_time_of_the_click_tells_two_apart(self):
         assert hear(PRESS | {"trigger_id": None}, ME).event == "5.6"
@@ -202,6 +216,178 @@ class TestClicks:
     def test_a_choice_taken_back_is_nothing(self):
         action = {"action_id": "p1:pick:save", "type": "static_select", "selected_option": None}
         assert hear(PRESS | {"actions": [action]}, ME) is None
+
+    @pytest.mark.parametrize(("picked", "pressed"), [(["a"], "a"), (["a", "b"], "a b"), ([], "")])
+    def test_several_that_are_picked_stand_behind_each_other_and_none_is_said_too(
+        self, picked, pressed
+    ):
+        action = {
+            "action_id": "p1:pick:fields",
+            "type": "multi_static_select",
+            "selected_options": [{"text": {}, "value": value} for value in picked],
+        }
+        assert hear(PRESS | {"actions": [action]}, ME).action == f"p1:fields:{pressed}"
+
+    def test_a_folded_entry_is_the_button_it_stands_for(self):
+        action = {
+            "action_id": "p1:more:2511.00001",
+            "type": "overflow",
+            "selected_option": {"text": {}, "value": "p1:why:2511.00001"},
+        }
+        assert hear(PRESS | {"actions": [action]}, ME).action == "p1:why:2511.00001"
+
+    def test_only_an_answer_of_ours_in_direct_messages_is_seen_by_nobody_else(self):
+        """Digests stand there too, and nothing may take their place."""
+        action = PRESS["actions"][0]
+        places = {"D1": PRESS | {"channel": {"id": "D1"}}, "C1": PRESS}
+        alone = {
+            (place, block): hear(payload | {"actions": [action | {"block_id": block}]}, ME)
+            for place, payload in places.items()
+            for block in ("answer2", "b17")
+        }
+        assert [where for where, heard in alone.items() if heard.spot.alone] == [("D1", "answer2")]
+
+    def test_on_a_page_of_ones_own_there_is_no_channel_and_no_address(self):
+        kept = ("type", "user", "trigger_id", "actions")
+        payload = {name: PRESS[name] for name in kept}
+        payload |= {"container": {"type": "view", "view_id": "V1"}, "view": {"id": "V1"}}
+        spot = hear(payload, ME).spot
+        assert (spot.user, spot.home, spot.url, spot.alone) == ("U1", True, "", False)
+
+
+def view(blocks, values):
+    spot = Spot("U1", "C1", thread="8.0", url="https://hooks.slack.com/y")
+    return {
+        "id": "V1",
+        "callback_id": "p1:made:1",
+        "private_metadata": opened_at(spot),
+        "blocks": blocks,
+        "state": {"values": values},
+    }
+
+
+class TestForms:
+    def test_what_was_filled_in_comes_by_name_and_what_was_left_empty_does_not(self):
+        option = {"text": {}, "value": "weekly"}
+        values = {
+            "name": {"name": {"type": "plain_text_input", "value": " birds "}},
+            "note": {"note": {"type": "plain_text_input", "value": None}},
+            "when": {"when": {"type": "static_select", "selected_option": option}},
+            "what": {"what": {"type": "static_select", "selected_option": None}},
+            "days": {"days": {"type": "checkboxes", "selected_options": [option, option]}},
+            "none": {"none": {"type": "checkboxes", "selected_options": []}},
+            "time": {"time": {"type": "timepicker", "selected_time": "09:30"}},
+            "soon": {"soon": {"type": "timepicker", "selected_time": None}},
+            "topic subscribe topic": {
+                "topic": {"type": "external_select", "selected_option": {"value": "cs.CV"}}
+            },
+        }
+        payload = {"type": "view_submission", "user": PRESS["user"], "view": view([], values)}
+        heard = hear(payload, ME)
+        assert (heard.action, heard.event) == ("p1:made:1", "V1")
+        assert (heard.spot.channel, heard.spot.thread) == ("C1", "8.0")
+        assert heard.fields == {
+            "name": "birds",
+            "when": "weekly",
+            "days": "weekly weekly",
+            "time": "09:30",
+            "topic": "cs.CV",
+        }
+
+    def test_one_that_was_opened_before_an_upgrade_is_taken_after_it(self):
+        old = view([], {}) | {
+            "private_metadata": '{"channel": "C1", "name": "", "thread": null, "url": ""}'
+        }
+        heard = hear({"type": "view_submission", "user": PRESS["user"], "view": old}, ME)
+        assert (heard.spot.channel, heard.spot.alone) == ("C1", False)
+
+    def test_what_is_typed_into_a_menu_tells_whose_suggestions_help(self):
+        element = {"type": "multi_external_select", "action_id": "topic"}
+        blocks = [{"type": "input", "block_id": "topic subscribe topic", "element": element}]
+        others = {"name": {"name": {"type": "plain_text_input", "value": "birds"}}}
+        payload = {
+            "type": "block_suggestion",
+            "user": PRESS["user"],
+            "action_id": "topic",
+            "block_id": "topic subscribe topic",
+            "value": "cs.",
+            "view": view(blocks, others),
+        }
+        heard = hear(payload, ME)
+        assert (heard.helped, heard.typed, heard.several) == ("subscribe topic", "cs.", True)
+        assert heard.fields == {"name": "birds"}
+        assert heard.spot.channel == "C1"
+        assert hear(payload | {"block_id": "name"}, ME) is None
+
+
+CHOSEN = {
+    "type": "message_action",
+    "callback_id": "summarise",
+    "user": PRESS["user"],
+    "channel": {"id": "C1", "name": "papers"},
+    "message_ts": "10.0",
+    "trigger_id": "3.4",
+    "response_url": "https://hooks.slack.com/y",
+}
+
+
+class TestMessageMenu:
+    def test_all_that_a_message_says_and_links_is_handed_over_once(self):
+        behind = {"type": "link", "url": "https://arxiv.org/abs/2511.00002", "text": "here"}
+        section = {"type": "rich_text_section", "elements": [behind]}
+        message = {
+            "ts": "10.0",
+            "thread_ts": "8.0",
+            "text": "look &amp; see <https://arxiv.org/abs/2511.00001|this one>",
+            "blocks": [{"type": "rich_text", "elements": [section]}],
+            "attachments": [
+                {
+                    "from_url": "https://arxiv.org/abs/2511.00001",
+                    "title": "A third",
+                    "title_link": "https://doi.org/10.48550/arXiv.2511.00003",
+                }
+            ],
+        }
+        heard = hear(CHOSEN | {"message": message}, ME)
+        assert (heard.verb, heard.event) == ("summarise", "3.4")
+        assert (heard.spot.channel, heard.spot.thread) == ("C1", "8.0")
+        assert "look & see" in heard.text
+        for number in (1, 2, 3):
+            assert heard.text.count(f"2511.0000{number}") == 1
+
+    def test_one_without_words_is_handed_over_empty(self):
+        assert hear(CHOSEN | {"message": {"ts": "10.0"}}, ME).text == ""
+
+
+class TestWhatHappensToUs:
+    def test_somebody_invites_us(self):
+        joined = {"type": "member_joined_channel", "user": ME, "channel": "C1"}
+        assert hear(event(joined | {"inviter": "U1"}), ME) == Invited(Spot("U1", "C1"), "Ev1")
+        assert hear(event(joined), ME) == Invited(Spot("", "C1"), "Ev1")
+
+    def test_we_are_taken_out_of_the_workspace(self):
+        assert hear(event({"type": "app_uninstalled"}), ME) == Removed("Ev1")
+        gone = {"type": "tokens_revoked", "tokens": {"bot": [ME], "oauth": []}}
+        assert hear(event(gone), ME) == Removed("Ev1")
+
+    def test_a_token_of_somebody_else_that_is_gone_is_nothing(self):
+        gone = {"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}
+        assert hear(event(gone), ME) is None
+
+    @pytest.mark.parametrize(("tab", "heard"), [("home", Visited(Spot("U1", ""))), ("about", None)])
+    def test_somebody_opens_their_page(self, tab, heard):
+        opened = {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": tab}
+        assert hear(event(opened), ME) == heard
+
+    def test_links_are_heard_once_each_and_have_no_place_while_they_are_written(self):
+        url = "https://arxiv.org/abs/2511.00001"
+        links = [{"domain": "arxiv.org", "url": url}] * 2
+        shared = {"type": "link_shared", "user": "U1", "channel": "C1", "links": links}
+        shared |= {"message_ts": "10.0", "unfurl_id": "X1", "source": "conversations_history"}
+        preview = ("X1", "conversations_history")
+        assert hear(event(shared), ME) == Linked(Spot("U1", "C1"), (url,), "10.0", preview)
+        composed = event(shared | {"source": "composer", "channel": "COMPOSER"})
+        assert hear(composed, ME).message == ""
 
 
 REACTION = {

@@ -14,13 +14,17 @@ from bot.domain import wording
 from bot.domain.chat import (
     Action,
     Card,
+    Choice,
     Entry,
     Line,
     Link,
     Listing,
     Menu,
     Message,
+    More,
+    Select,
     Style,
+    Weight,
     line,
     words,
 )
@@ -117,7 +121,20 @@ class Chance(Random):
 
     def action(self):
         key = self.choice((str(self.randint(0, 50)), "x" * 300))
-        return Action(f"p1:why:{key}", self.words(long=False))
+        return Action(f"p1:why:{key}", self.words(long=False), self.choice(list(Weight)))
+
+    def select(self):
+        choices = tuple(
+            Choice(
+                f"{at}{'v' * self.choice((0, 70))}",
+                self.words(),
+                self.choice((None, self.words())),
+                chosen=self.random() < 0.2,
+            )
+            for at in range(self.randint(0, 25))
+        )
+        verb = self.choice(("save", "when", "fields", "pages"))
+        return Select(verb, self.words(), choices, self.randint(1, 25))
 
     def message(self, papers=1_000):
         """Make a message that names at most so many papers."""
@@ -128,6 +145,8 @@ class Chance(Random):
             blocks=blocks,
             actions=self.some(self.action, 30),
             menu=self.choice((None, Menu("save", self.words(long=False)))),
+            more=self.choice((None, More(self.action(), self.some(self.action, 7)))),
+            selects=self.some(self.select, 2),
             push=self.choice((None, self.words())),
             again=self.choice((True, False)),
         )

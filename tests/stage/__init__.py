@@ -94,6 +94,10 @@ class Watched(Inbox):
         return await self.inbox.on_home(person)
 
     @override
+    async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
+        return await self.inbox.on_links(links, channel)
+
+    @override
     async def on_joined(self, joined: Joined) -> None:
         await self.inbox.on_joined(joined)
         self._count()

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Iterator, Mapping
+from collections.abc import Awaitable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ _NAMES = {
     "3️⃣": "three",
     "🔟": "keycap_ten",
 }
+_CLICKABLE = ("button", "static_select", "multi_static_select", "overflow")
 
 
 class SlackStage(Stage):
@@ -104,6 +105,16 @@ class SlackStage(Stage):
     @override
     async def press(self, message: Seen, label: str, who: str = ANA) -> Seen:
         person = self.people[who]
+        folded = [
+            (each, option)
+            for each in _parts(message.raw)
+            for option in (each["options"] if each["type"] == "overflow" else ())
+            if option["text"]["text"] == label
+        ]
+        if folded:
+            menu, option = folded[0]
+            act = self.server.choose(person, message.raw, option["value"], menu["action_id"])
+            return await self._answer(person, act)
         return await self._answer(person, self.server.press(person, message.raw, label))
 
     @override
@@ -113,16 +124,16 @@ class SlackStage(Stage):
         person, before = self.people[who], len(self.server.views)
         await self.server.press(person, message.raw, label)
         await self.server.until(lambda: len(self.server.views) > before)
-        values = {
-            name: {name: {"type": "plain_text_input", "value": value}}
-            for name, value in fields.items()
-        }
-        filled = self.server.submit(person, self.server.views[-1], values)
+        filled = self.server.fill(person, self.server.views[-1], fields)
         return await self._answer(person, filled)
 
     @override
     async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
-        raise NotImplementedError
+        person, menu = self.people[who], f"p1:pick:{verb}"
+        element = next(each for each in _parts(message.raw) if each.get("action_id") == menu)
+        wanted = list(values) if element["type"].startswith("multi_") else values[0]
+        chosen = self.server.choose(person, message.raw, wanted, menu)
+        return await self._answer(person, chosen)
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
@@ -142,11 +153,13 @@ class SlackStage(Stage):
     async def _answer(self, person: Person, act: Awaitable[Sent | None]) -> Seen:
         """Do something, and return the message that answers it, by whichever way it comes."""
         done, before = self.inbox.done, self._shown_to(person)
+        edits = {each.ts: each.edits for each in before}
         sent = await act
         assert sent
         await sent.acknowledged
         await self.inbox.after(done + 1)
-        new = [each for each in self._shown_to(person) if each not in before]
+        # An answer may take the place of what it answers to.
+        new = [each for each in self._shown_to(person) if edits.get(each.ts) != each.edits]
         return _seen((sent.answers or new)[0])
 
     def _shown_to(self, person: Person) -> list[Message]:
@@ -167,13 +180,12 @@ def _seen(message: Message) -> Seen:
     return Seen(
         text=re.sub(r"\s+", " ", " ".join([*texts, message.text])),
         links=tuple(links),
-        buttons=tuple(each["text"]["text"] for each in parts if each["type"] == "button"),
-        menu=tuple(
-            option["text"]["text"]
-            for each in parts
-            if each["type"] == "static_select"
-            for option in each["options"]
+        buttons=(
+            *(each["text"]["text"] for each in parts if each["type"] == "button"),
+            # People see them once they press the three dots.
+            *_options(parts, "overflow"),
         ),
+        menu=tuple(_options(parts, "static_select", "multi_static_select")),
         private=message.shown_to is not None,
         notifies=message.shown_to is None and not message.in_thread,
         reactions=tuple(name for name, who in message.reactions.items() if BOT_USER in who),
@@ -184,7 +196,7 @@ def _seen(message: Message) -> Seen:
 def _elements(value: Any) -> Iterator[dict[str, Any]]:
     """Walk every part of the blocks that shows something."""
     if isinstance(value, dict):
-        if value.get("type") in ("button", "static_select"):
+        if value.get("type") in _CLICKABLE:
             return
         yield value
         for each in value.values():
@@ -192,6 +204,12 @@ def _elements(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for each in value:
             yield from _elements(each)
+
+
+def _options(parts: Iterable[dict[str, Any]], *kinds: str) -> Iterator[str]:
+    for each in parts:
+        if each["type"] in kinds:
+            yield from (option["text"]["text"] for option in each["options"])
 
 
 def _parts(message: Message) -> Iterator[dict[str, Any]]:

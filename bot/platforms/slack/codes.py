@@ -112,6 +112,7 @@ TABLE: dict[str, Meaning] = {
     "slack_connect_file_link_sharing_blocked": Meaning(Remedy.PLAINER),
     "slack_connect_lists_sharing_blocked": Meaning(Remedy.PLAINER),
     "too_many_attachments": Meaning(Remedy.PLAINER),
+    "view_too_large": Meaning(Remedy.PLAINER),
     "HTTP 400": Meaning(Remedy.PLAINER),
     "HTTP 413": Meaning(Remedy.PLAINER),
     # Messages that can no longer be changed or looked at.

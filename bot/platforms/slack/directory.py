@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.chat import Channel, Person, Place
 from bot.platforms.slack.client import Identity, Web
 from bot.platforms.slack.codes import Refused
-from bot.platforms.slack.inbound import Spot
+from bot.platforms.slack.heard import Spot
 from bot.platforms.slack.memory import Remembered
 
 log = logging.getLogger(__name__)
@@ -29,12 +29,18 @@ class Member:
     Attributes:
         team: Their own team.
         full: A member of our own workspace, not a guest.
+        admin: In charge of our own workspace.
+        language: What they have Slack speak, such as `zh-CN`.
+        zone: IANA name of their time zone.
     """
 
     name: str
     team: str
     full: bool
     bot: bool
+    admin: bool = False
+    language: str = ""
+    zone: str = ""
 
 
 class Directory:
@@ -107,12 +113,24 @@ class Directory:
             spot.user,
             member.name,
             manager=member.full,
+            admin=member.admin,
             guest=not member.full,
+            language=member.language,
+            zone=member.zone,
         )
 
     def place(self, spot: Spot) -> Channel:
         """Return where something was done, as far as that is known without asking anybody."""
-        return Channel(PLATFORM, self._me.space, spot.channel)
+        kind = Place.DIRECT if spot.direct else Place.CHANNEL
+        return Channel(PLATFORM, self._me.space, spot.channel, kind=kind)
+
+    async def at_home(self, spot: Spot) -> Spot:
+        """Return where something acts that was done on somebody's page: in their direct messages.
+
+        Raises:
+            Refused: The person takes no messages from us.
+        """
+        return replace(spot, channel=await self.direct(spot.user)) if spot.home else spot
 
     async def channel(self, spot: Spot, person: Person) -> Channel:
         """Return where something was done.
@@ -153,7 +171,7 @@ class Directory:
             return ""
 
     async def _ask_member(self, user: str) -> Member:
-        answer = await self._web.ask(self._web.client.users_info, user=user)
+        answer = await self._web.ask(self._web.client.users_info, user=user, include_locale=True)
         return _member(answer["user"], self._me)
 
     async def _ask_name(self, channel: str) -> str:
@@ -176,4 +194,13 @@ def _member(user: Mapping[str, Any], me: Identity) -> Member:
     )
     name = profile.get("display_name") or user.get("real_name") or user.get("name") or ""
     bot = bool(user.get("is_bot")) or user.get("id") == "USLACKBOT"
-    return Member(name, team, full=ours and not limited and not bot, bot=bot)
+    full = ours and not limited and not bot
+    return Member(
+        name,
+        team,
+        full=full,
+        bot=bot,
+        admin=full and bool(user.get("is_admin") or user.get("is_owner")),
+        language=user.get("locale") or "",
+        zone=user.get("tz") or "",
+    )

@@ -6,7 +6,7 @@ Everything is acknowledged at once and handled afterwards, in a task of its own.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -21,9 +21,11 @@ from typing_extensions import override
 from bot.domain.errors import Disconnected
 from bot.platforms.slack.client import QUIET, Identity, refusal
 from bot.platforms.slack.codes import Refused
-from bot.platforms.slack.inbound import Payload
+from bot.platforms.slack.heard import Payload
 
 log = logging.getLogger(__name__)
+
+Take: TypeAlias = Callable[[Payload], Awaitable[Payload] | None]
 
 _OPENING_S = 30.0
 _CLOSING_S = 3.0
@@ -35,7 +37,8 @@ class Door:
 
     Args:
         client: Asks Slack for a new address whenever the connection has to be made anew.
-        take: Takes a payload; must not wait for anything, for Slack hears of it afterwards.
+        take: Takes a payload; must not wait for anything, for Slack hears of it afterwards. What
+            it returns is waited for, where Slack asks for something in the acknowledgement itself.
         on_open: Called at each new connection, also where one follows another.
         ping_s: Seconds between two signs of life.
     """
@@ -46,7 +49,7 @@ class Door:
         app_token: str,
         client: AsyncWebClient,
         me: Identity,
-        take: Callable[[Payload], None],
+        take: Take,
         on_open: Callable[[], None],
         ping_s: float,
     ) -> None:
@@ -150,7 +153,7 @@ class _TakeAll(AsyncMiddleware):
     every event, and what nobody listens to would be refused and delivered again.
     """
 
-    def __init__(self, take: Callable[[Payload], None]) -> None:
+    def __init__(self, take: Take) -> None:
         self._take = take
 
     @override
@@ -161,11 +164,11 @@ class _TakeAll(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse | None:
-        self._take(req.body)
-        return BoltResponse(status=200)
+        asked = self._take(req.body)
+        return BoltResponse(status=200, body="" if asked is None else dict(await asked))
 
 
-def _app(client: AsyncWebClient, me: Identity, take: Callable[[Payload], None]) -> AsyncApp:
+def _app(client: AsyncWebClient, me: Identity, take: Take) -> AsyncApp:
     who = AuthorizeResult(
         enterprise_id=me.enterprise,
         team_id=me.team,

@@ -1,88 +1,46 @@
 """What Slack delivers, read into plain data. Pure: payload in, what somebody did out.
 
-Payloads differ by kind: a slash command is flat, a click (`block_actions`) nests, and an event
-comes wrapped in `event_callback`. Whatever we do not know is None.
+Payloads differ by kind: a slash command is flat, a click (`block_actions`) nests (see `clicks`),
+and an event comes wrapped in `event_callback`. Whatever we do not know is None.
 """
 
-import html
-import json
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from bot.platforms.slack import clicks, emojis
+from bot.platforms.slack.clicks import opened_at
+from bot.platforms.slack.heard import (
+    Chosen,
+    Clicked,
+    Filled,
+    Heard,
+    Invited,
+    Linked,
+    Payload,
+    Reacted,
+    Removed,
+    Said,
+    Searched,
+    Spot,
+    Visited,
+)
+from bot.platforms.slack.reading import typed
 
-from bot.platforms.slack import emojis
-
-_ANGLE = re.compile(r"<([^<>]*)>")
-_PICK = "p1:pick:"
-
-Payload: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where somebody did something, and how an answer gets there.
-
-    Attributes:
-        team: The person's team, as far as the payload says.
-        thread: The thread's first message, if it was done in a thread.
-        url: The `response_url`; '' where there is none.
-    """
-
-    user: str
-    channel: str
-    team: str = ""
-    user_name: str = ""
-    channel_name: str = ""
-    thread: str | None = None
-    url: str = ""
-
-    @property
-    def direct(self) -> bool:
-        """Whether it is a conversation of two."""
-        return self.channel.startswith("D")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Somebody typed a command; `event` is the same for one delivered twice."""
-
-    spot: Spot
-    text: str
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clicked:
-    """Somebody pressed a button or picked from a menu; `event` can open a form, for 3 seconds."""
-
-    spot: Spot
-    action: str
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Somebody sent off a form of ours; `spot` is where it was opened."""
-
-    spot: Spot
-    action: str
-    fields: Mapping[str, str]
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reacted:
-    """Somebody put an emoji on a message or took it off."""
-
-    spot: Spot
-    message: str
-    emoji: str
-    added: bool
-    event: str
-
-
-Heard: TypeAlias = Said | Clicked | Filled | Reacted | None
+__all__ = (
+    "Chosen",
+    "Clicked",
+    "Filled",
+    "Heard",
+    "Invited",
+    "Linked",
+    "Payload",
+    "Reacted",
+    "Removed",
+    "Said",
+    "Searched",
+    "Spot",
+    "Visited",
+    "hear",
+    "opened_at",
+    "typed",
+)
 
 
 def hear(payload: Payload, me: str) -> Heard:
@@ -98,29 +56,17 @@ def hear(payload: Payload, me: str) -> Heard:
         return _slash(payload, me)
     match payload.get("type"):
         case "block_actions":
-            return _click(payload)
+            return clicks.click(payload)
         case "view_submission":
-            return _filled(payload)
+            return clicks.filled(payload)
+        case "block_suggestion":
+            return clicks.searched(payload)
+        case "message_action":
+            return clicks.chosen(payload, me)
         case "event_callback":
             return _event(payload, me)
         case _:
             return None
-
-
-def opened_at(spot: Spot) -> str:
-    """Write down where a form is opened: what is sent off says it only in the form's own words."""
-    where = {"channel": spot.channel, "name": spot.channel_name}
-    return json.dumps(where | {"thread": spot.thread, "url": spot.url})
-
-
-def typed(text: str, me: str) -> str:
-    """Return what a person typed, from how Slack writes it.
-
-    Links are reduced to what was meant, names of people and channels to readable ones, our own
-    name is left out, and emoji become characters.
-    """
-    said = _ANGLE.sub(lambda found: _meant(found[1], me), text)
-    return emojis.written_out(html.unescape(said)).strip()
 
 
 def _slash(payload: Payload, me: str) -> Said:
@@ -135,58 +81,22 @@ def _slash(payload: Payload, me: str) -> Said:
     return Said(spot, typed(payload.get("text", ""), me), payload.get("trigger_id", ""))
 
 
-def _click(payload: Payload) -> Clicked | None:
-    action = payload["actions"][0]
-    user, container = payload["user"], payload.get("container") or {}
-    channel = payload.get("channel") or {"id": container["channel_id"]}
-    message = payload.get("message") or {}
-    top = container.get("thread_ts") or message.get("thread_ts")
-    # The first message of a thread names itself as its thread, but it stands in the channel.
-    here = container.get("message_ts") or message.get("ts")
-    spot = Spot(
-        user=user["id"],
-        channel=channel["id"],
-        team=user.get("team_id", ""),
-        user_name=user.get("name") or user.get("username", ""),
-        channel_name=channel.get("name", ""),
-        thread=top if top != here else None,
-        url=payload.get("response_url", ""),
-    )
-    event = payload.get("trigger_id") or action.get("action_ts", "")
-    name = action["action_id"]
-    if not name.startswith(_PICK):
-        return Clicked(spot, name, event)
-    chosen = action.get("selected_option")
-    if not chosen:
-        return None
-    return Clicked(spot, f"p1:{name.removeprefix(_PICK)}:{chosen['value']}", event)
-
-
-def _filled(payload: Payload) -> Filled:
-    view, user = payload["view"], payload["user"]
-    fields = {
-        name: str(field["value"]).strip()
-        for block in view["state"]["values"].values()
-        for name, field in block.items()
-        if field.get("value")
-    }
-    opened = json.loads(view["private_metadata"])
-    spot = Spot(
-        user=user["id"],
-        channel=opened["channel"],
-        team=user.get("team_id", ""),
-        user_name=user.get("name") or user.get("username", ""),
-        channel_name=opened["name"],
-        thread=opened["thread"],
-        url=opened["url"],
-    )
-    return Filled(spot, view["callback_id"], fields, view["id"])
-
-
 def _event(payload: Payload, me: str) -> Heard:
     event = payload["event"]
+    match event.get("type"):
+        case "app_uninstalled":
+            return Removed(payload["event_id"])
+        case "tokens_revoked" if event["tokens"].get("bot"):
+            return Removed(payload["event_id"])
+        case "member_joined_channel" if event["user"] == me:
+            spot = Spot(user=event.get("inviter") or "", channel=event["channel"])
+            return Invited(spot, payload["event_id"])
     if event.get("bot_id") or event.get("user") in (None, me):
         return None
+    return _doing(payload, event, me)
+
+
+def _doing(payload: Payload, event: Payload, me: str) -> Heard:
     match event.get("type"):
         case "app_mention" if not event["channel"].startswith("D"):
             return _message(payload, event, me)
@@ -194,6 +104,10 @@ def _event(payload: Payload, me: str) -> Heard:
             return _message(payload, event, me)
         case "reaction_added" | "reaction_removed" if event["item"].get("type") == "message":
             return _reaction(payload, event, me)
+        case "app_home_opened" if event.get("tab") == "home":
+            return Visited(Spot(user=event["user"], channel=""))
+        case "link_shared":
+            return _linked(event)
         case _:
             return None
 
@@ -222,20 +136,12 @@ def _reaction(payload: Payload, event: Payload, me: str) -> Reacted | None:
     )
 
 
-def _meant(inside: str, me: str) -> str:
-    """Return what stands for `<inside>`."""
-    target, _, label = inside.partition("|")
-    kind, name = target[:1], target[1:]
-    match kind:
-        case "@":
-            return "" if name == me else f"@{label or name}"
-        case "#":
-            return f"#{label or name}"
-        case "!":
-            # `<!subteam^S1|@lab>` has its sign in the label, `<!here>` has none at all.
-            return f"@{(label or name.partition('^')[0]).removeprefix('@')}"
-        case _:
-            # Slack makes links of what looks like a host, so of cs.AI: that was meant as typed.
-            guessed = label and "/" not in label
-            guessed = guessed and target.casefold().endswith(f"://{label.casefold()}")
-            return label if guessed or target.startswith("mailto:") else target
+def _linked(event: Payload) -> Linked:
+    source = event.get("source", "")
+    return Linked(
+        Spot(user=event["user"], channel=event["channel"]),
+        tuple(dict.fromkeys(each["url"] for each in event["links"])),
+        # While it is being written, it has no place and no time of its own.
+        "" if source == "composer" else event["message_ts"],
+        (event.get("unfurl_id", ""), source),
+    )

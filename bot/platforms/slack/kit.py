@@ -20,11 +20,13 @@ ROOM = 12_000
 """Bytes of all blocks of a message as JSON. Beyond about 13,200 characters Slack answers
 `msg_blocks_too_long`; how it counts is written nowhere, so the largest count is held
 (slackapi/bolt-js 2509 and 2867)."""
+MOST_AT_HOME = 100
+ROOM_AT_HOME = 48_000
+"""The same on a page of somebody's own; Slack says `view_too_large` beyond 250 kB."""
 _LONGEST_BUTTON = 75
-_LONGEST_TITLE = 24
 _LONGEST_PLACEHOLDER = 150
 _LONGEST_ACTION = 255
-_LONGEST_VALUE = 150
+LONGEST_VALUE = 150
 _MOST_IN_ROW = 25
 
 
@@ -70,7 +72,12 @@ def rich(elements: Sequence[Native]) -> Native:
 
 def small(said: str) -> Native:
     """Write small print."""
-    return {"type": "context", "elements": [_plain(said)]}
+    return {"type": "context", "elements": [plain(said)]}
+
+
+def markup(said: str) -> Native:
+    """Write a paragraph that Slack parses; `said` comes from `escape` and is not empty."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": said}}
 
 
 def rows(elements: Sequence[Native]) -> list[Native]:
@@ -81,66 +88,64 @@ def rows(elements: Sequence[Native]) -> list[Native]:
     ]
 
 
-def button(action: str, label: str) -> Native | None:
-    """Write a button; None if Slack could not give its id back whole."""
-    if not 0 < len(action) <= _LONGEST_ACTION:
+def is_whole(action: str) -> bool:
+    """Say whether Slack gives this id back as it is."""
+    return 0 < len(action) <= _LONGEST_ACTION
+
+
+def button(action: str, label: str, style: str = "") -> Native | None:
+    """Write a button; None if Slack could not give its id back whole.
+
+    Args:
+        style: `primary`, `danger`, or '' for neither.
+    """
+    if not is_whole(action):
         return None
     said = shown(label, _LONGEST_BUTTON) or "…"
-    return {"type": "button", "action_id": action, "text": _plain(said)}
+    found = {"type": "button", "action_id": action, "text": plain(said)}
+    return found | ({"style": style} if style else {})
 
 
-def select(action: str, label: str, options: Iterable[tuple[str, str]]) -> Native | None:
+def overflow(action: str, options: Sequence[Native]) -> Native:
+    """Fold some entries behind three dots."""
+    return {"type": "overflow", "action_id": action, "options": list(options)}
+
+
+def option(label: str, value: str, about: str = "") -> Native:
+    """Write an entry of a menu; `label` and `about` are of `LONGEST_OPTION` characters at most."""
+    found = {"text": plain(label or "…"), "value": value}
+    return found | ({"description": plain(about)} if about else {})
+
+
+def select(
+    action: str, label: str, options: Iterable[Native], chosen: Iterable[str] = (), most: int = 1
+) -> Native | None:
     """Write a menu; None if there is nothing to choose.
 
     Args:
-        options: What each says and the value it stands for; a value counts once.
+        options: Of two with one value, the first counts.
+        chosen: The values that are picked already.
+        most: So many can be picked.
     """
-    known: dict[str, str] = {}
-    for said, value in options:
-        if 0 < len(value) <= _LONGEST_VALUE:
-            known.setdefault(value, said)
+    known: dict[str, Native] = {}
+    for each in options:
+        if 0 < len(each["value"]) <= LONGEST_VALUE and len(known) < MOST_OPTIONS:
+            known.setdefault(each["value"], each)
     if not known:
         return None
-    return {
-        "type": "static_select",
+    found: Native = {
+        "type": "static_select" if most == 1 else "multi_static_select",
         "action_id": action,
-        "placeholder": _plain(shown(label, _LONGEST_PLACEHOLDER) or "…"),
-        "options": [
-            {"text": _plain(said), "value": value}
-            for value, said in list(known.items())[:MOST_OPTIONS]
-        ],
+        "placeholder": plain(shown(label, _LONGEST_PLACEHOLDER) or "…"),
+        "options": list(known.values()),
     }
+    initial = [known[value] for value in dict.fromkeys(chosen) if value in known][:most]
+    if most > 1:
+        found["max_selected_items"] = min(most, len(known))
+        return found | ({"initial_options": initial} if initial else {})
+    return found | ({"initial_option": initial[0]} if initial else {})
 
 
-def field(name: str, label: str, most: int, value: str, *, lines: bool, required: bool) -> Native:
-    """Write a field of a form, for a text of at most so many characters."""
-    element = {"type": "plain_text_input", "action_id": name, "multiline": lines}
-    return {
-        "type": "input",
-        "block_id": name,
-        "optional": not required,
-        "label": _plain(label),
-        "element": element | {"max_length": most} | ({"initial_value": value} if value else {}),
-    }
-
-
-def form(action: str, title: str, submit: str, fields: Sequence[Native], note: str) -> Native:
-    """Write a form.
-
-    Args:
-        action: What comes back as its `callback_id`.
-        note: Comes back as it is.
-    """
-    return {
-        "type": "modal",
-        "callback_id": action,
-        "private_metadata": note,
-        "title": _plain(shown(title, _LONGEST_TITLE)),
-        "submit": _plain(shown(submit, _LONGEST_TITLE)),
-        "blocks": list(fields),
-    }
-
-
-def _plain(said: str) -> Native:
+def plain(said: str) -> Native:
     """Write text that Slack shows as it is; without `emoji`, `:smile:` stays what it is."""
     return {"type": "plain_text", "text": said, "emoji": False}

@@ -24,8 +24,10 @@ from bot.domain.chat import (
 )
 from bot.domain.emphasis import emphasised
 from bot.platforms.slack import kit
+from bot.platforms.slack.clickable import clickable
 from bot.platforms.slack.escape import clean, shown
-from bot.platforms.slack.gist import entries_of, fallback, said_by, title_of
+from bot.platforms.slack.fit import Fit
+from bot.platforms.slack.gist import fallback, said_by, title_of
 from bot.platforms.slack.kit import Native
 
 _BLOCK = 3_000
@@ -47,32 +49,6 @@ class Drawn:
     blocks: tuple[Native, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How much of a message is shown.
-
-    Attributes:
-        quotes: So many papers keep what is said about them.
-        title: Characters of a title.
-        facts: Whether papers show links and notes beside the title.
-        words: Characters of a line or of what is said about a paper.
-        small: Whether small print is small; as running text it needs fewer blocks.
-        lists: Whether papers stand in lists; as lines they need less room.
-    """
-
-    quotes: int
-    title: int = 300
-    facts: bool = True
-    words: int = 2_400
-    small: bool = True
-    lists: bool = True
-
-    @property
-    def option(self) -> int:
-        """Characters of an option of a menu."""
-        return min(self.title, kit.LONGEST_OPTION)
-
-
 def draw(message: Message, say: Say, fit: Fit) -> Drawn:
     """Draw a message: body, then what can be clicked, then the small print that ends it."""
     body = list(message.blocks)
@@ -81,28 +57,10 @@ def draw(message: Message, say: Say, fit: Fit) -> Drawn:
         foot.insert(0, body.pop())
     blocks = [
         *_Page(say, fit).with_all(body),
-        *kit.rows(_clickable(message, say, fit)),
+        *kit.rows(clickable(message, say, fit)),
         *_Page(say, fit).with_all(foot),
     ]
     return Drawn(fallback(message, say), tuple(blocks))
-
-
-def _clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
-    menu = None
-    if message.menu:
-        entries = (entry for block in message.blocks for entry in entries_of(block))
-        options = (
-            (_numbered_title(number, entry, fit.option), entry.paper)
-            for (number, _), entry in zip(message.papers, entries, strict=True)
-        )
-        menu = kit.select(f"p1:pick:{message.menu.verb}", say(message.menu.label), options)
-    buttons = {each.id: kit.button(each.id, say(each.label)) for each in message.actions}
-    return [each for each in (menu, *buttons.values()) if each]
-
-
-def _numbered_title(number: int, entry: Entry, most: int) -> str:
-    before = f"{number}. "
-    return before + title_of(entry, most - len(before))
 
 
 class _Page:

@@ -1,7 +1,7 @@
 """Draws a neutral message for Slack, within every limit. Pure: message in, blocks out."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain import trimming
@@ -21,8 +21,9 @@ from bot.domain.chat import (
 )
 from bot.platforms.slack import kit
 from bot.platforms.slack.escape import escape, link, linkable
+from bot.platforms.slack.fit import Fit
 from bot.platforms.slack.gist import entries_of, fallback, said_by, title_of
-from bot.platforms.slack.page import Drawn, Fit, draw
+from bot.platforms.slack.page import Drawn, draw
 
 MOST_MESSAGES = 4
 """A `response_url` can be used five times (docs.slack.dev/interactivity/handling-user-interaction);
@@ -68,8 +69,28 @@ def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
         rest = line(words("answer-cut"), style=Style.SMALL)
         last = parts[MOST_MESSAGES - 1]
         parts[MOST_MESSAGES - 1 :] = [replace(last, blocks=(*last.blocks, rest))]
-    parts[-1] = replace(parts[-1], actions=message.actions)
+    last = replace(parts[-1], actions=message.actions, more=message.more, selects=message.selects)
+    parts[-1] = last
     return tuple(_fitted(part, say) for part in parts)
+
+
+def home(message: Message, say: Say) -> Drawn:
+    """Draw somebody's own page, which has more room than a message."""
+
+    def fits(drawn: Drawn) -> bool:
+        return len(drawn.blocks) <= kit.MOST_AT_HOME and kit.size(drawn.blocks) <= kit.ROOM_AT_HOME
+
+    return _fitted(message, say, fits)
+
+
+def paragraph(message: Message, say: Say, most: int) -> str:
+    """Draw as much of a message as so many characters hold, line by line: text and links only."""
+    text = ""
+    for block in message.blocks:
+        for row in _plain_rows(block, say, 150):
+            if row and len(text) + len(row) < most:
+                text += f"{row}\n"
+    return text.rstrip() or fallback(message, say)
 
 
 def plain(message: Message, say: Say) -> str:
@@ -117,13 +138,13 @@ def _fits(drawn: Drawn) -> bool:
     return len(drawn.blocks) <= kit.MOST_BLOCKS and kit.size(drawn.blocks) <= kit.ROOM
 
 
-def _fitted(message: Message, say: Say) -> Drawn:
+def _fitted(message: Message, say: Say, fits: Callable[[Drawn], bool] = _fits) -> Drawn:
     """Show as much as fits into one message."""
-    if _fits(whole := draw(message, say, _widest(message))):
+    if fits(whole := draw(message, say, _widest(message))):
         return whole
     steps = list(_steps(len(message.papers)))
     # Each step shows less than the one before, so the first that fits can be searched by halves.
-    fitting = bisect_left(steps, True, key=lambda fit: _fits(draw(message, say, fit)))
+    fitting = bisect_left(steps, True, key=lambda fit: fits(draw(message, say, fit)))
     return draw(message, say, steps[min(fitting, len(steps) - 1)])
 
 
@@ -137,14 +158,15 @@ def _steps(papers: int) -> Iterator[Fit]:
     for title in (220, 160, 120):
         yield (fit := replace(fit, title=title))
     yield (fit := replace(fit, facts=False))
+    yield (fit := replace(fit, about=False))
     for title in (90, 70, 50, 35, 20):
         yield (fit := replace(fit, title=title))
     yield (fit := replace(fit, small=False))
     for longest in (300, 150, 60, 20):
-        yield (fit := replace(fit, words=longest))
+        yield (fit := replace(fit, words=longest, choice=min(longest, fit.choice)))
     yield (fit := replace(fit, lists=False))
     for title in (15, 10):
-        yield (fit := replace(fit, title=title))
+        yield (fit := replace(fit, title=title, choice=min(title, fit.choice)))
 
 
 def _parts(message: Message, say: Say) -> Iterator[Message]:

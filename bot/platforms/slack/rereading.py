@@ -9,7 +9,7 @@ from bot.platforms.slack import emojis
 from bot.platforms.slack.client import Identity, Web
 from bot.platforms.slack.codes import Refused
 from bot.platforms.slack.directory import Directory
-from bot.platforms.slack.inbound import Spot
+from bot.platforms.slack.heard import Spot
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,8 @@ The world: `add_person`, `add_channel`, `direct`; `messages`, `replies`, `all_me
 
 What people do (each is awaited and returns a `Sent`, or None where the app hears nothing of it):
 `call`, `mention`, `say`, `react`, `unreact`, `press`, `choose`, `load_options`, `use_shortcut`,
-`submit`, `open_home`; and moderators, at once: `delete`, `archive`, `unarchive`, `kick`, `invite`.
+`fill`, `submit`, `open_home`, `press_at_home`, `choose_at_home`; moderators, at once: `delete`,
+`archive`, `unarchive`, `kick`, `invite`; and an admin: `uninstall`.
 What no client of Slack offers (a command in an archived channel, a button nobody sees) raises
 `NotPossible`.
 

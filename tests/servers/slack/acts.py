@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.servers.slack import blocks as block_kit
-from tests.servers.slack import mentions, payloads
-from tests.servers.slack.block_parts import Complaints, check_element
+from tests.servers.slack import mentions, payloads, unfurls
 from tests.servers.slack.reactions import is_name, react, unreact
 from tests.servers.slack.refusal import NotPossible
 from tests.servers.slack.response_urls import ResponseUrls
@@ -36,6 +35,8 @@ class Acts:
     service: Service
     urls: ResponseUrls
     commands: dict[str, bool]
+    shortcuts: set[str] | None
+    unfurl_domains: set[str]
 
     async def call(
         self, person: Person, channel: Channel, text: str = "", *, command: str = "/papers"
@@ -122,46 +123,19 @@ class Acts:
         """
         self._see(person, message)
         block, element = self._find(message.blocks, menu, tuple(_CHOSEN))
-        name = _CHOSEN[element["type"]]
-        if name.endswith("options"):
-            chosen: Any = [_option(element, each) for each in option]
-        elif name.endswith("option"):
-            chosen = _option(element, option)
-        else:
-            chosen = option
-        return self._act(person, message, block, element, {name: chosen})
-
-    async def load_options(self, person: Person, message: Message, typed: str, menu: str) -> Sent:
-        """Type into a menu whose options the app gives; they are in the `reply`."""
-        self._see(person, message)
-        block, element = self._find(message.blocks, menu, ("external_select",))
-        if len(typed) < int(element.get("min_query_length", 3)):
-            raise NotPossible("the client asks nothing for so few letters")
-        payload = payloads.interaction("block_suggestion", person, "") | payloads.place(message)
-        del payload["trigger_id"]
-        payload |= {
-            "action_id": element["action_id"],
-            "block_id": block["block_id"],
-            "value": typed,
-        }
-        sent = self.service.socket.new(CLICK, payload, accepts_reply=True)
-
-        def check(said: dict[str, Any]) -> None:
-            what = Complaints()
-            menu_now = {"type": "static_select", **said}
-            if said.get("options") != []:
-                check_element(what, menu_now, "", ("static_select",))
-            sent.failed = what.found[0] if what.found else None
-
-        sent.on_reply = check
-        return self.service.socket.send(sent)
+        return self._act(person, message, block, element, self._chosen(element, option))
 
     async def use_shortcut(self, person: Person, message: Message, callback: str) -> Sent:
         """Choose an entry of the menu of a message."""
         self._see(person, message)
+        if message.shown_to:
+            raise NotPossible("what only one person sees has no such menu")
+        if self.shortcuts is not None and callback not in self.shortcuts:
+            raise NotPossible(f"the app has no shortcut {callback!r}")
         trigger = self.service.trigger(person.id)
         payload = payloads.interaction("message_action", person, trigger)
         payload |= payloads.place(message)
+        del payload["container"]
         payload |= {"callback_id": callback, "message_ts": message.ts}
         return self._click(person, message.channel, payload, trigger, message)
 
@@ -205,11 +179,10 @@ class Acts:
         channel.members.discard(BOT_USER)
         self.service.events.channel("left", channel)
 
-    def invite(self, channel: Channel) -> None:
+    def invite(self, channel: Channel, by: Person | None = None) -> Sent | None:
         """Take the bot into a channel."""
         channel.members.add(BOT_USER)
-        event = {"type": "member_joined_channel", "user": BOT_USER, "channel": channel.id}
-        self.service.events.tell("member_joined_channel", event, channel)
+        return self.service.events.joined(channel, by.id if by else "")
 
     def _write(self, person: Person, channel: Channel, text: str, thread: str | None) -> Message:
         if channel.archived:
@@ -222,6 +195,7 @@ class Acts:
         said = said.replace(f"<@{BOT_USER}|paperboy>", f"<@{BOT_USER}>")
         message = Message(workspace.ts(), channel, person.id, said, thread_ts=thread)
         workspace.add(message)
+        unfurls.tell(self.service, message, self.unfurl_domains)
         self.service.bell.ring()
         return message
 
@@ -246,6 +220,18 @@ class Acts:
         if len(found) != 1:
             raise NotPossible(f"{len(found)} elements are called {name!r}")
         return found[0]
+
+    def _chosen(self, element: dict[str, Any], option: Choice | list[Choice]) -> dict[str, Any]:
+        name = _CHOSEN[element["type"]]
+        if name.endswith("options"):
+            chosen: Any = [_option(element, each) for each in option]
+            if len(chosen) > element.get("max_selected_items", 100):
+                raise NotPossible("the menu takes no more")
+        elif name.endswith("option"):
+            chosen = _option(element, option)
+        else:
+            chosen = option
+        return {name: chosen}
 
     def _act(
         self,

@@ -156,8 +156,7 @@ def _options(
 
 def _static_select(what: Complaints, element: dict[str, Any], path: str) -> None:
     others = _COMMON | {"placeholder", "confirm", "focus_on_load", "option_groups", "options"}
-    others |= {"initial_option", "initial_options", "max_selected_items"}
-    what.keys(element, path, ("type",), others)
+    what.keys(element, path, ("type",), others | _initially(what, element, path))
     if ("options" in element) == ("option_groups" in element):
         what.add("must define either `options` or `option_groups`", path)
         return
@@ -173,11 +172,31 @@ def _static_select(what: Complaints, element: dict[str, Any], path: str) -> None
                 known += _options(what, group, here, 100)
     if "initial_option" in element and element["initial_option"] not in known:
         what.add("initial_option must be one of the options", f"{path}/initial_option")
+    if any(each not in known for each in element.get("initial_options", ())):
+        what.add("initial_options must be among the options", f"{path}/initial_options")
 
 
 def _external_select(what: Complaints, element: dict[str, Any], path: str) -> None:
     others = _COMMON | {"placeholder", "confirm", "focus_on_load", "min_query_length"}
-    what.keys(element, path, ("type",), others | {"initial_option", "max_selected_items"})
+    what.keys(element, path, ("type",), others | _initially(what, element, path))
+    if "initial_option" in element:
+        what.option(element["initial_option"], f"{path}/initial_option", (PLAIN,), link=False)
+    for at, option in enumerate(element.get("initial_options", ())):
+        what.option(option, f"{path}/initial_options/{at}", (PLAIN,), link=False)
+    if int(element.get("min_query_length", 3)) < 0:
+        what.add("must be at least 0", f"{path}/min_query_length")
+
+
+def _initially(what: Complaints, element: dict[str, Any], path: str) -> set[str]:
+    """Check what a menu of one or of several begins with; return which keys it may have."""
+    if not element["type"].startswith("multi_"):
+        return {"initial_option"}
+    most = element.get("max_selected_items", 100)
+    if not isinstance(most, int) or most < 1:
+        what.add("must be at least 1", f"{path}/max_selected_items")
+    elif "initial_options" in element:
+        what.number_of(element["initial_options"], f"{path}/initial_options", 1, most)
+    return {"initial_options", "max_selected_items"}
 
 
 def _overflow(what: Complaints, element: dict[str, Any], path: str) -> None:
@@ -189,6 +208,8 @@ def _ticks(what: Complaints, element: dict[str, Any], path: str) -> None:
     others = _COMMON | {"initial_option", "initial_options", "confirm", "focus_on_load"}
     what.keys(element, path, ("type", "options"), others)
     known = _options(what, element, path, 10, (PLAIN, MARKUP))
+    if "initial_options" in element:
+        what.number_of(element["initial_options"], f"{path}/initial_options", 1, 10)
     if not set(map(str, element.get("initial_options", []))) <= set(map(str, known)):
         what.add("initial_options must be among the options", f"{path}/initial_options")
 

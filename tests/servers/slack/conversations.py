@@ -63,8 +63,7 @@ class Conversations:
             answer = {"warning": warning, "response_metadata": {"warnings": [warning]}}
         else:
             channel.members.add(BOT_USER)
-            event = {"type": "member_joined_channel", "user": BOT_USER, "channel": channel.id}
-            self._service.events.tell("member_joined_channel", event, channel)
+            self._service.events.joined(channel)
         return {"channel": channel_json(channel)} | answer
 
     def _open(self, asked: Asked) -> dict[str, Any]:

@@ -14,7 +14,10 @@ from tests.servers.slack.workspace import (
     Workspace,
 )
 
-SUBSCRIBED = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed")
+SUBSCRIBED = (
+    *("app_home_opened", "app_mention", "app_uninstalled", "member_joined_channel", "message.im"),
+    *("reaction_added", "reaction_removed", "tokens_revoked"),
+)
 
 _MESSAGES = {
     Kind.PUBLIC: "message.channels",
@@ -122,6 +125,19 @@ class Events:
         """Tell of a message that was deleted."""
         event = {"subtype": "message_deleted", "deleted_ts": message.ts}
         self._hidden(message, event | {"previous_message": before})
+
+    def joined(self, channel: Channel, inviter: str = "") -> Sent | None:
+        """Tell that the bot came into a channel; who let it in is left out where nobody did."""
+        event = {
+            "type": "member_joined_channel",
+            "user": BOT_USER,
+            "channel": channel.id,
+            "channel_type": "G" if channel.kind is Kind.PRIVATE else "C",
+            "team": TEAM,
+            "event_ts": self._workspace.ts(),
+        }
+        event |= {"inviter": inviter} if inviter else {}
+        return self.tell("member_joined_channel", event, channel)
 
     def channel(self, name: str, channel: Channel) -> None:
         """Tell what happened to a channel: `archive`, `unarchive`, `left`."""

@@ -1,5 +1,6 @@
 """The rest of the Web API: who we are, people, files, views, connections."""
 
+import json
 from typing import Any
 
 from tests.servers.slack import blocks as block_kit
@@ -22,6 +23,8 @@ from tests.servers.slack.workspace import (
 )
 
 _LARGEST = 1_000_000_000
+LARGEST_VIEW = 250_000
+"""Bytes of a view as JSON."""
 
 
 class Others:
@@ -138,6 +141,9 @@ class Others:
         person = asked.word("user_id")
         if person not in self._workspace.people:
             raise Refused("user_not_found")
+        shown = self._workspace.homes.get(person)
+        if asked.word("hash") and shown and shown["hash"] != asked.word("hash"):
+            raise Refused("hash_conflict")
         view = self._view(asked, "home", person)
         self._workspace.homes[person] = view.body
         self._service.bell.ring()
@@ -145,6 +151,8 @@ class Others:
 
     def _view(self, asked: Asked, kind: str, person: str) -> View:
         body = parsed(asked.said.get("view"), "invalid_arguments")
+        if len(json.dumps(body)) > LARGEST_VIEW:
+            raise Refused("view_too_large")
         refuse_if(view_complaints(body, kind), "invalid_arguments")
         found = self._workspace.id("V")
         blocks = [
@@ -152,6 +160,7 @@ class Others:
             for at, block in enumerate(body["blocks"])
         ]
         state = {"state": {"values": {}}, "app_id": APP, "team_id": TEAM, "bot_id": BOT}
+        state["hash"] = f"{self._workspace.ts()}.{found}"
         defaults = {"private_metadata": "", "callback_id": ""}
         return View(found, person, defaults | body | state | {"id": found, "blocks": blocks})
 
@@ -167,7 +176,7 @@ def view_complaints(body: object, kind: str) -> list[str]:
     if not isinstance(body, dict):
         return ["must provide an object [json-pointer:/view]"]
     others = {"private_metadata", "callback_id", "external_id", "clear_on_close"}
-    others |= {"notify_on_close", "close", "submit", "title"}
+    others |= {"notify_on_close", "close", "submit", "title"} if kind == "modal" else set()
     required = ("type", "blocks", "title") if kind == "modal" else ("type", "blocks")
     what.keys(body, "/view", required, others)
     if body.get("type") != kind:

@@ -72,6 +72,11 @@ def used(
     }
 
 
+def on_view(view: View) -> dict[str, Any]:
+    """Return where a click on a home tab or in a modal happened: it names no channel."""
+    return {"container": {"type": "view", "view_id": view.id}, "view": view.body}
+
+
 def submission(person: Person, trigger: str, view: View, values: dict[str, Any]) -> dict[str, Any]:
     """Return what a modal sends when it is submitted."""
     body = view.body | {"state": {"values": values}, "app_installed_team_id": TEAM}

@@ -8,10 +8,10 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from tests.servers.slack.acts import Acts
 from tests.servers.slack.bell import Bell
 from tests.servers.slack.events import Events
 from tests.servers.slack.faults import Fault, Faults
+from tests.servers.slack.hands import Hands
 from tests.servers.slack.limits import Limits
 from tests.servers.slack.response_urls import ResponseUrls
 from tests.servers.slack.service import Service, View
@@ -34,7 +34,7 @@ T = TypeVar("T")
 BOT_TOKEN, APP_TOKEN = "xoxb-loopback-0123456789", "xapp-1-loopback-0123456789"
 
 
-class SlackServer(Acts):
+class SlackServer(Hands):
     """A loopback Slack; an asynchronous context manager.
 
     Args:
@@ -53,6 +53,8 @@ class SlackServer(Acts):
         tokens: `bot` and `app`, whose scopes and `refusal` may be changed at any time.
         events: Sends events; see `subscribed`.
         commands: The slash commands there are, and whether their text is escaped and linked.
+        shortcuts: Entries of the menu of a message, by their `callback_id`; None for any.
+        unfurl_domains: Links to these the app hears of.
     """
 
     def __init__(
@@ -72,6 +74,8 @@ class SlackServer(Acts):
         )
         self.workspace = Workspace(clock)
         self.commands = {"/papers": True}
+        self.shortcuts = None
+        self.unfurl_domains = set()
         self.faults = Faults()
         self.limits = Limits(ticks)
         self.bell = Bell()
@@ -262,6 +266,9 @@ class SlackServer(Acts):
         if history:
             self.tokens.bot.scopes |= set(asked.get("bot_optional", ()))
         self.events.subscribed = set(manifest["settings"]["event_subscriptions"]["bot_events"])
+        features = manifest["features"]
+        self.shortcuts = {each["callback_id"] for each in features.get("shortcuts", ())}
+        self.unfurl_domains = set(features.get("unfurl_domains", ()))
         self.commands = {
             each["command"]: bool(each.get("should_escape", False))
             for each in manifest["features"]["slash_commands"]

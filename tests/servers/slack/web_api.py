@@ -19,6 +19,7 @@ from tests.servers.slack.refusal import Refused
 from tests.servers.slack.response_urls import ResponseUrls
 from tests.servers.slack.service import Service
 from tests.servers.slack.tokens import Token
+from tests.servers.slack.unfurls import Unfurls
 
 _REMEMBERED = 10_000
 _NO_TOKEN = ("blocks.validate", "api.test")
@@ -52,7 +53,7 @@ class WebApi:
         self._limits = limits
         self._faults = faults
         self._methods: Methods = {"api.test": lambda asked: {}}
-        for part in (Chat, Conversations, Reactions, Others):
+        for part in (Chat, Conversations, Reactions, Others, Unfurls):
             self._methods |= part(service).methods()
 
     async def handle(self, request: BaseRequest) -> StreamResponse:

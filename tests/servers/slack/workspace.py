@@ -197,6 +197,7 @@ class Workspace:
         self.files: dict[str, File] = {}
         self.private: list[Message] = []
         self.homes: dict[str, dict[str, Any]] = {}
+        self.shared: dict[str, Message] = {}
         self.orphans = "unthreaded"
         self._numbers = count(1)
         self._last = 0
