@@ -32,7 +32,7 @@ from bot.store import Store
 from bot.store.database import Database
 
 TUESDAY = date(2025, 11, 4)
-ANA = Person("console", "", "ana", "Ana", manager=True)
+ANA = Person("console", "", "ana", "Ana", manager=True, admin=True)
 BEN = Person("console", "", "ben", "Ben")
 LAB = CHANNEL
 

@@ -28,6 +28,7 @@ from bot.app.work import Work
 from bot.commands.command import Services
 from bot.commands.dispatch import Dispatcher
 from bot.domain import jobs, key_figure
+from bot.domain.calls import Call, Reply
 from bot.domain.chat import SayIn
 from bot.domain.languages import Languages
 from bot.domain.wording import Look
@@ -46,11 +47,13 @@ from bot.pipeline.following_up import FollowingUp
 from bot.pipeline.illustrating import Illustrating
 from bot.pipeline.indexed import Indexed
 from bot.pipeline.lately import Lately
+from bot.pipeline.moving import Moving
 from bot.pipeline.pausing import Pausing
 from bot.pipeline.posting import Posting
 from bot.pipeline.preparing import Preparing
 from bot.pipeline.reporting import Reporting
 from bot.pipeline.rereading import Rereading
+from bot.pipeline.ruling import Ruling
 from bot.pipeline.saving import Saving
 from bot.pipeline.silence import Hinting
 from bot.pipeline.spending import Spending
@@ -153,17 +156,22 @@ def assemble(
     async def busy_until() -> datetime | None:
         return await cool_down(turnstile, clock()) if turnstile else None
 
+    async def carry_out(call: Call) -> Reply:
+        return await inbox.carry_out(call)
+
     def collected() -> None:
         scheduler.wake()
         runner.submit(jobs.Follow())
 
     lately = Lately(store)
+    moving = Moving(store, posting, timedelta(days=settings.privacy.grace_days), clock)
     work = Work(
         pipeline,
         Preparing(store, choosing, writing, ahead, clock),
         FollowingUp(store, posting, look, clock),
         rereading,
         Hinting(store, posting, lately, read, look),
+        moving,
         clock,
         collected,
     )
@@ -191,15 +199,21 @@ def assemble(
         submit=runner.submit,
         taxonomy=known.taxonomy,
         reread_since=rereading.progress,
+        ruling=Ruling(store),
+        moving=moving,
+        limits=settings.limits.limits,
+        new_id=new_id,
         specs=tuple(command.spec for command in commands.ALL),
+        carry_out=carry_out,
     )
+    inbox = Dispatcher(services, commands.ALL, new_id=new_id, contact=settings.contact)
 
     every = timedelta(minutes=settings.schedule.collect_minutes)
     scheduler = Scheduler(runner.submit, work.due, collect_every=every)
     return Bot(
         pipeline=pipeline,
         services=services,
-        inbox=Dispatcher(services, commands.ALL, new_id=new_id, contact=settings.contact),
+        inbox=inbox,
         runner=runner,
         scheduler=scheduler,
     )

@@ -9,6 +9,7 @@ from bot.domain import jobs
 from bot.domain.errors import DeliveryError
 from bot.pipeline import Pipeline
 from bot.pipeline.following_up import FollowingUp
+from bot.pipeline.moving import Moving
 from bot.pipeline.preparing import Preparing
 from bot.pipeline.rereading import Rereading
 from bot.pipeline.silence import Hinting
@@ -17,6 +18,7 @@ from bot.runner import Handlers
 log = logging.getLogger(__name__)
 
 _EVENTS_KEPT = timedelta(days=1)
+_REQUESTS_KEPT = timedelta(days=30)
 
 _CLOCK_WAS_SET = timedelta(minutes=1)
 """A clock that shows so much less than at the last tick has been set back."""
@@ -35,6 +37,7 @@ class Work:
     following_up: FollowingUp
     rereading: Rereading
     hinting: Hinting
+    moving: Moving
     clock: Callable[[], datetime]
     collected: Callable[[], None]
     _last_tick: datetime | None = field(default=None)
@@ -99,5 +102,9 @@ class Work:
 
     async def _housekeep(self, job: jobs.Housekeep) -> None:
         now = self.clock()
-        await self.pipeline.store.events.purge(now - _EVENTS_KEPT)
+        store = self.pipeline.store
+        await store.events.purge(now - _EVENTS_KEPT)
+        await store.requests.purge(now - _REQUESTS_KEPT)
+        await store.paces.purge(now)
+        await self.moving.forget()
         await self.hinting.tell(now)

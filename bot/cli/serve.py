@@ -106,7 +106,7 @@ def console_platform(
         lines=lines,
         specs=[command.spec for command in commands.ALL],
         channel=CHANNEL,
-        person=Person(PLATFORM, "", "you", _user(), manager=True),
+        person=Person(PLATFORM, "", "you", _user(), manager=True, admin=True),
         say_in=say_in,
         clock=clock,
         keep_file=keep_file,

@@ -7,6 +7,7 @@ from bot.commands import (
     panel,
     save,
     saved,
+    server,
     settings,
     status,
     subscribe,
@@ -30,4 +31,5 @@ ALL = (
     subscribe.COMMAND,
     unsubscribe.COMMAND,
     settings.COMMAND,
+    server.COMMAND,
 )

@@ -87,6 +87,7 @@ COMMAND = Command(
         ),
     ),
     _handle,
-    buttons={answering.ASK: Button(_press, form=_form), _ASKED: Button(_press)},
+    costly=True,
+    buttons={answering.ASK: Button(_press, form=_form), _ASKED: Button(_press, costly=True)},
     suggests={"paper": suggest.papers_here},
 )

@@ -10,6 +10,7 @@ from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import Action, Attachment, Block, Channel, Message, Style, line, words
 from bot.domain.jobs import Job
 from bot.domain.languages import Languages
+from bot.domain.limits import Limits
 from bot.domain.overview import Overview
 from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
@@ -18,7 +19,9 @@ from bot.pipeline.announced import Announced
 from bot.pipeline.asking import Asking
 from bot.pipeline.documenting import Documenting
 from bot.pipeline.lately import Lately
+from bot.pipeline.moving import Moving
 from bot.pipeline.reporting import Reporting
+from bot.pipeline.ruling import Ruling
 from bot.pipeline.spending import Spending
 from bot.ports import PaperLookup
 from bot.store import Store
@@ -29,11 +32,6 @@ class ReadTopic(Protocol):
 
     def __call__(self, typed: str, *, known_author: KnownAuthor | None = None) -> Topic:
         """Read what was typed; `known_author` tells whether somebody has written papers."""
-
-
-async def _unasked(channel: Channel) -> bool:
-    """Say no where nobody has asked for it."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,13 @@ class Services:
         taxonomy: arXiv's categories, for suggestions.
         reread_since: Says since when (UTC) the reactions on a platform are read; None where all
             are.
+        ruling: Knows what a server or workspace has chosen.
+        moving: Notes where we are let in and thrown out.
+        limits: How often costly things may be asked for.
+        new_id: Makes an id that nothing else has.
         specs: Every command there is, for help.
-        previews: Says whether links to papers get a preview in a channel.
+        carry_out: Does a command for somebody who may, like one that was typed, but raises what
+            stands in the way.
     """
 
     store: Store
@@ -76,12 +79,24 @@ class Services:
     submit: Callable[[Job], object]
     taxonomy: Taxonomy
     reread_since: Callable[[str], datetime | None]
+    ruling: Ruling
+    moving: Moving
+    limits: Limits
+    new_id: Callable[[], str]
+    carry_out: Callable[[Call], Awaitable[Reply]]
     specs: tuple[CommandSpec, ...] = ()
-    previews: Callable[[Channel], Awaitable[bool]] = _unasked
 
     async def channel(self, channel: Channel) -> KnownChannel:
         """Return the channel as it is kept, made now if it is new."""
-        return await self.store.channels.open(channel, self.defaults, self.pipeline.clock())
+        known = await self.store.channels.find(channel)
+        if known and channel.name in ("", known.channel.name):
+            return known
+        first = await self.ruling.starting(channel, self.defaults)
+        return await self.store.channels.open(channel, first, self.pipeline.clock())
+
+    async def may_share(self, channel: Channel) -> bool:
+        """Say whether private answers may be shown to everybody in a channel."""
+        return (await self.ruling.of(channel)).sharing
 
     @property
     def announced(self) -> Announced:
@@ -137,12 +152,16 @@ class Button:
             answer, presses it without.
         changes: The answer takes the place of the message it stands on, where only the person
             sees that.
+        costly: So much may be asked for, and then not at once; see `Services.limits`.
+        anywhere: Managers may press it also where no topics may be followed.
     """
 
     press: OnPress
     audience: Audience = Audience.EVERYONE
     form: OpenForm | None = None
     changes: bool = False
+    costly: bool = False
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +171,15 @@ class Command:
     Attributes:
         buttons: By the verb in their id.
         suggests: What helps with an option, by the option's name.
+        costly: As of a button, and `anywhere` likewise.
     """
 
     spec: CommandSpec
     handle: Handle
     buttons: Mapping[str, Button] = field(default_factory=dict)
     suggests: Mapping[str, OnTyping] = field(default_factory=dict)
+    costly: bool = False
+    anywhere: bool = False
 
 
 def answer(

@@ -205,6 +205,7 @@ COMMAND = Command(
         ),
     ),
     _handle,
+    costly=True,
     buttons={
         "all": Button(_all),
         "all-file": Button(_all_as_file),

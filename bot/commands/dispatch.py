@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.commands.command import Command, Services, answer
+from bot.commands import access
+from bot.commands.access import Refusal
+from bot.commands.command import Button, Command, Services, answer
 from bot.commands.links import previews
 from bot.domain.calls import (
-    Audience,
     Call,
     Form,
     Joined,
@@ -71,24 +72,40 @@ class Dispatcher:
         command = self._commands.get(call.verb)
         if command is None:
             return answer(line(words("unknown-verb", verb=call.verb)), line(words("try-help")))
-        if refusal := self._refused(command.spec.audience, call.person):
-            return refusal
-        for option in command.spec.options:
+        return await self._guarded(self.carry_out(call), call.person, call.verb)
+
+    async def carry_out(self, call: Call) -> Reply:
+        """Carry out a command that there is, by somebody who may.
+
+        Raises:
+            Refusal: They may not, and it says who may.
+            UserError: It cannot be done, and it says what can.
+        """
+        command = self._commands[call.verb]
+        spec, person, channel = command.spec, call.person, call.channel
+        anywhere = command.anywhere
+        await access.check(
+            spec.audience, person, channel, self._services, anywhere=anywhere, call=call
+        )
+        for option in spec.options:
             given = call.options.get(option.name, "")
             if given and option.choices and given.casefold() not in option.choices:
-                wrong = words(
-                    "choice-unknown", name=option.name, value=given, choices=option.choices
+                choices = option.choices
+                raise UserError(
+                    words("choice-unknown", name=option.name, value=given, choices=choices)
                 )
-                return answer(line(wrong))
-        return await self._guarded(command.handle(call, self._services), call.person, call.verb)
+        if command.costly:
+            await access.pace(person, channel, self._services)
+        return await command.handle(call, self._services)
 
     async def on_opening(self, press: Press) -> Form | None:
         """Return the form that a button opens; None for one that does something, or refuses."""
         verb, key = _parts(press.action)
         button = self._buttons.get(verb)
-        if button is None or button.form is None or self._refused(button.audience, press.person):
+        if button is None or button.form is None:
             return None
         try:
+            await self._check(button, press)
             form = await button.form(key, press, self._services)
         except Exception as error:
             # Pressed without it, the button says what is wrong.
@@ -117,9 +134,17 @@ class Dispatcher:
         button = self._buttons.get(verb)
         if button is None:
             return answer(line(words("unknown-button")))
-        if refusal := self._refused(button.audience, press.person):
-            return refusal
-        return await self._guarded(button.press(key, press, self._services), press.person, verb)
+        return await self._guarded(self._push(button, key, press), press.person, verb)
+
+    async def _push(self, button: Button, key: str, press: Press) -> Reply:
+        await self._check(button, press)
+        if button.costly:
+            await access.pace(press.person, press.channel, self._services)
+        return await button.press(key, press, self._services)
+
+    async def _check(self, button: Button, press: Press) -> None:
+        who, where, anywhere = press.person, press.channel, button.anywhere
+        await access.check(button.audience, who, where, self._services, anywhere=anywhere)
 
     async def on_reaction(self, reaction: Reaction) -> None:
         """Save the paper under a reaction; the same event twice is one.
@@ -140,8 +165,16 @@ class Dispatcher:
         """Suggest what an option could be; without an idea, nothing."""
         command = self._commands.get(typing.verb)
         suggest = command.suggests.get(typing.option) if command else None
+        if command is None or suggest is None:
+            return ()
         try:
-            found = await suggest(typing, self._services) if suggest else []
+            audience = command.spec.audience
+            await access.check(
+                audience, typing.person, typing.channel, self._services, anywhere=True
+            )
+            found = await suggest(typing, self._services)
+        except Refusal:
+            return ()  # What somebody may not do tells them nothing either.
         except Exception:
             log.exception("No suggestions for %s of %s", typing.option, typing.verb)
             return ()
@@ -169,7 +202,7 @@ class Dispatcher:
     async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
         """Return what is known behind links, where those in charge have asked for it."""
         try:
-            if not await self._services.previews(channel):
+            if not (await self._services.ruling.of(channel)).unfurling:
                 return {}
             found = await previews(links, self._services)
             language = await self.language(channel) if found else ""
@@ -179,16 +212,18 @@ class Dispatcher:
         return {link: replace(each, language=language) for link, each in found.items()}
 
     async def on_joined(self, joined: Joined) -> None:
-        """Take note that we were put somewhere."""
+        """Take note that we were put somewhere, and greet whoever did it."""
+        try:
+            await self._services.moving.joined(joined)
+        except Exception:
+            log.exception("Nobody was greeted in %s of %s", joined.space, joined.platform)
 
     async def on_left(self, left: Left) -> None:
-        """Take note that we are gone from somewhere."""
-
-    def _refused(self, audience: Audience, person: Person) -> Reply | None:
-        """Say who can, to whoever may not; None to whoever may."""
-        if audience is Audience.EVERYONE or person.manager:
-            return None
-        return answer(line(words("managers-only")))
+        """Take note that we are gone from somewhere: nothing more is posted there."""
+        try:
+            await self._services.moving.left(left)
+        except Exception:
+            log.exception("That we left %s of %s was not noted", left.space, left.platform)
 
     async def _spoken(self, reply: Reply | None, channel: Channel, person: Person) -> Reply | None:
         """Have an answer said in the language of whom it is for, once it is carried out."""
@@ -222,6 +257,8 @@ class Dispatcher:
     async def _guarded(self, work: Awaitable[Reply], person: Person, verb: str) -> Reply:
         try:
             return await work
+        except Refusal as refusal:
+            return refusal.reply
         except UserError as error:
             return answer(*_explained(error))
         except DeliveryError as error:

@@ -131,7 +131,7 @@ async def _spend(call: Call, services: Services) -> list[Block]:
     today, month = [await spending.used(Scope.SPACE, period, here) for period in Period]
     used = words("status-spend", today=today.said(), month=month.said())
     blocks: list[Block] = [line(used, style=Style.SMALL)]
-    for budget in spending.budgets:
+    for budget in await spending.of(here):
         if budget.scope is Scope.ALL or (budget.scope is Scope.SPACE and here.space):
             so_far = await spending.used(budget.scope, budget.period, here)
             left, most = budget.percent_left(so_far), budget.amount.said()

@@ -137,6 +137,6 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
-    buttons={"undo-subscribe": Button(_undo, Audience.MANAGERS)},
+    buttons={"undo-subscribe": Button(_undo, Audience.MANAGERS, anywhere=True)},
     suggests={"topic": suggest.categories},
 )

@@ -104,9 +104,9 @@ def _with_language(action: Action, language: str) -> Action:
 def _buttons() -> dict[str, Button]:
     """Name the buttons that show a text of some detail."""
     return {
-        "summary": Button(partial(_press, detail=Detail.TLDR)),
-        "takeaways": Button(partial(_press, detail=Detail.TAKEAWAYS)),
-        "analysis": Button(partial(_press, detail=Detail.ANALYSIS)),
+        "summary": Button(partial(_press, detail=Detail.TLDR), costly=True),
+        "takeaways": Button(partial(_press, detail=Detail.TAKEAWAYS), costly=True),
+        "analysis": Button(partial(_press, detail=Detail.ANALYSIS), costly=True),
     }
 
 
@@ -120,6 +120,7 @@ COMMAND = Command(
         ),
     ),
     _handle,
+    costly=True,
     buttons=_buttons() | report.buttons(),
     suggests={"paper": suggest.papers_here},
 )

@@ -81,6 +81,7 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
+    anywhere=True,
     buttons={"undo-unsubscribe": Button(_undo, Audience.MANAGERS)},
     suggests={"topic": suggest.topics_here},
 )

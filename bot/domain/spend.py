@@ -85,6 +85,12 @@ class Amount:
             return cls(int(number), Unit.TOKENS)
         return cls(int(number * NANO), Unit.DOLLARS)
 
+    def written(self) -> str:
+        """Write it as `read` reads it."""
+        if self.unit is Unit.TOKENS:
+            return f"{self.most} {self.unit}"
+        return f"{Decimal(self.most) / NANO:f} {self.unit}"
+
     def said(self) -> Words:
         """Say how much that is."""
         if self.unit is Unit.DOLLARS:

@@ -12,6 +12,7 @@ from bot.domain.answers import Answer
 from bot.domain.errors import LimitReached, WriterError
 from bot.domain.papers import Paper
 from bot.domain.spend import Payer
+from bot.pipeline.ruling import Ruling
 from bot.pipeline.writing import Writing
 from bot.ports import Answerer
 
@@ -39,8 +40,9 @@ class Asking:
             payer: For whom.
         """
         material = await self.writing.all_there_is(paper)
-        limit = ""
-        for answerer in self.answerers:
+        may = await Ruling(self.writing.store).answered(payer)
+        answerers, limit = self.answerers if may else (), ""
+        for answerer in answerers:
             try:
                 return await answerer.answer(material, question, language, payer)
             except LimitReached as error:
@@ -50,4 +52,4 @@ class Asking:
             except WriterError as error:
                 log.warning("%s could not answer about %s: %s", answerer.writer, paper.id, error)
         said = await self.authors.answer(material, question, language)
-        return replace(said, fallback=bool(self.answerers), limit=limit)
+        return replace(said, fallback=bool(answerers), limit=limit)

@@ -80,8 +80,10 @@ class Preparing:
             self._looked[channel.id] = state
             if timing.is_paused(channel.settings.schedule, channel.next_due or self.clock()):
                 continue
+            payer = Payer(channel.channel)
+            if not await self.writing.modelled(payer):
+                continue
             for paper, order in await self._wanted(channel, until):
-                payer = Payer(channel.channel)
                 wish = found.setdefault((paper, order), _Wish(paper, order, payer))
                 wish.channels += 1
         return sorted(found.values(), key=lambda wish: -wish.channels)

@@ -11,6 +11,7 @@ from bot.domain.chat import Channel
 from bot.domain.errors import LimitReached
 from bot.domain.prices import Prices, Tokens
 from bot.domain.spend import Bill, Budget, Payer, Period, Reservation, Scope, Used, charged
+from bot.pipeline.ruling import Ruling
 from bot.ports import Purse
 from bot.store import Store
 
@@ -39,7 +40,7 @@ class Spending(Purse):
         number = await self.store.spend.reserve(
             model,
             self._bill(model, most),
-            charged(self.budgets, payer),
+            charged(await self.of(payer.channel), payer),
             place=payer.channel,
             person=person,
             run=self.run,
@@ -48,6 +49,10 @@ class Spending(Purse):
         if isinstance(number, str):
             raise LimitReached(number)
         return Reservation(number, model)
+
+    async def of(self, channel: Channel | None) -> tuple[Budget, ...]:
+        """Return the limits that hold for a channel: the operator's, and those of its space."""
+        return (*self.budgets, *(await Ruling(self.store).of(channel)).budgets)
 
     @override
     async def settle(self, reservation: Reservation, used: Tokens | None) -> None:

@@ -32,6 +32,7 @@ from bot.domain.summaries import (
     needs_full_text,
 )
 from bot.pipeline.patience import Patience
+from bot.pipeline.ruling import Ruling
 from bot.ports import FullTexts, Summariser
 from bot.store import Store
 
@@ -44,8 +45,8 @@ _GLANCE_S = 0.5
 _PASSING = timedelta(minutes=2)
 _LASTING = timedelta(hours=6)
 
-_Text: TypeAlias = tuple[PaperId, int | None, Order, bool, bool]
-"""Which text, whether a person asks for it, and whether it is to come soon."""
+_Text: TypeAlias = tuple[PaperId, int | None, Order, bool, bool, bool]
+"""Which text, whether a person asks for it, whether it is to come soon and a model may write it."""
 
 
 @dataclass(slots=True)
@@ -92,14 +93,14 @@ class Writing:
             payer: For whom; the first of many who ask at once pays.
             soon: Rather from the abstract than late, where the full text is slow to come.
         """
-        soon = soon and needs_full_text(order.detail)
+        soon, modelled = soon and needs_full_text(order.detail), await self.modelled(payer)
         # A person does not queue with the digests: the store sees to it that one of both writes.
-        key = (paper.id, paper.version, order, payer.person is not None, soon)
+        key = (paper.id, paper.version, order, payer.person is not None, soon, modelled)
         while True:
             task = self._going_on.get(key)
             mine = task is None
             if task is None:
-                task = asyncio.create_task(self._write(paper, order, payer, soon))
+                task = asyncio.create_task(self._write(paper, order, payer, soon, modelled))
                 self._going_on[key] = task
                 task.add_done_callback(lambda _: self._going_on.pop(key, None))
             summary = await asyncio.shield(task)
@@ -196,16 +197,19 @@ class Writing:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    async def _write(self, paper: Paper, order: Order, payer: Payer, soon: bool) -> Summary:
-        if (
-            self.writers
-            and needs_full_text(order.detail)
-            and (kept := await self._kept(paper, order))
-        ):
+    async def modelled(self, payer: Payer) -> bool:
+        """Say whether there is a model that may write for somebody."""
+        return bool(self.writers) and await Ruling(self.store).summarised(payer)
+
+    async def _write(
+        self, paper: Paper, order: Order, payer: Payer, soon: bool, modelled: bool
+    ) -> Summary:
+        writers = self.writers if modelled else ()
+        if writers and needs_full_text(order.detail) and (kept := await self._kept(paper, order)):
             return kept
         material = await self.material(paper, order.detail, soon=soon)
         limit = ""
-        for writer in self.writers:
+        for writer in writers:
             try:
                 return await self._once(writer, material, order, payer)
             except LimitReached as error:
@@ -218,7 +222,7 @@ class Writing:
                     break
                 log.warning("%s could not summarise %s: %s", writer.writer, paper.id, error)
         said = await self.authors.summarise(material, order)
-        return replace(said, fallback=bool(self.writers), limit=limit)
+        return replace(said, fallback=bool(writers), limit=limit)
 
     async def _kept(self, paper: Paper, order: Order) -> Summary | None:
         """Return what was written from the full text, which then need not be fetched again."""

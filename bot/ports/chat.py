@@ -172,3 +172,21 @@ class ChatPlatform(Protocol):
         Raises:
             DeliveryError: The person takes no messages from us.
         """
+
+    async def standing(self, person: Person, channel: Channel) -> Person | None:
+        """Return somebody, by their native id, as they are in a channel now; None where unknown.
+
+        Its rights are those of that moment, whatever was true before.
+
+        Raises:
+            DeliveryError: The service would not say, for a reason that passes.
+        """
+
+    async def visible(self, person: Person, channels: Sequence[Channel]) -> Sequence[Channel]:
+        """Return those of some channels of one space that somebody certainly may see there."""
+
+    async def roles(self, channel: Channel) -> Mapping[str, str]:
+        """Return what roles are called in the space of a channel, by id; none where there are none.
+
+        Those that everybody has are left out.
+        """

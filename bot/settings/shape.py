@@ -12,9 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationInfo,
@@ -22,6 +20,8 @@ from pydantic import (
 
 from bot.domain.prices import Price
 from bot.domain.spend import Amount, Budget, Period, Scope
+from bot.settings.part import LimitSettings, PrivacySettings
+from bot.settings.part import Part as _Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,6 @@ Dollars = Annotated[
     Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None, BeforeValidator(_or_none)
 ]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-
-
-class _Part(BaseModel):
-    """A group of settings; it has no defaults of its own, they are in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class DatabaseSettings(_Part):
@@ -291,3 +285,5 @@ class Settings(_Part):
     slack: SlackSettings
     schedule: ScheduleSettings
     digest: DigestSettings
+    limits: LimitSettings
+    privacy: PrivacySettings

@@ -10,6 +10,8 @@ people      who somebody is, saved what they keep, marks which reactions were ta
             follow_ups what they were told of papers they keep
 progress    how far those have got who go through the arrivals
 silences    who has heard nothing for long, or always gets more than is shown
+spaces      what servers and workspaces chose, requests what people there want of those in charge,
+            and paces how often they ask for what is costly
 spend       what models have used up, and what is set aside for calls on their way
 """
 
@@ -23,13 +25,16 @@ from bot.store.follow_ups import FollowUps
 from bot.store.imports import Imports
 from bot.store.marks import Marks
 from bot.store.messages import Messages
+from bot.store.paces import Paces
 from bot.store.papers import Papers
 from bot.store.people import People
 from bot.store.posts import Posts
 from bot.store.progress import Progress
 from bot.store.reports import Reports
+from bot.store.requests import Requests
 from bot.store.saved import Saved
 from bot.store.silences import Silences
+from bot.store.spaces import Spaces
 from bot.store.spend import Spend
 from bot.store.standing import StandingMessages
 from bot.store.subscriptions import Subscriptions
@@ -58,6 +63,9 @@ class Store:
         self.summaries = Summaries(database)
         self.reports = Reports(database)
         self.silences = Silences(database)
+        self.spaces = Spaces(database)
+        self.requests = Requests(database)
+        self.paces = Paces(database)
         self.spend = Spend(database)
         self.events = Events(database)
         self.imports = Imports(database)

@@ -14,13 +14,24 @@ from bot.domain.summaries import Detail
 from bot.store.arrivals import last
 from bot.store.database import Database
 from bot.store.dialects import add_new
-from bot.store.tables import channel, subscription
+from bot.store.tables import channel, space, subscription
 
 _FOLLOWS_SOMETHING = (
     select(subscription.c.id)
     .where(subscription.c.channel == channel.c.id, subscription.c.ended.is_(None))
     .exists()
 )
+
+HERE = ~(
+    select(space.c.space)
+    .where(
+        space.c.platform == channel.c.platform,
+        space.c.space == channel.c.space,
+        space.c.left.is_not(None),
+    )
+    .exists()
+)
+"""We are in the server or workspace of the channel, as far as anybody told us."""
 
 
 class Channels:
@@ -83,7 +94,7 @@ class Channels:
 
     async def due(self, now: datetime) -> list[KnownChannel]:
         """Return the channels that follow something and are due (UTC), longest due first."""
-        due = await self._where(channel.c.next_due <= now, _FOLLOWS_SOMETHING)
+        due = await self._where(channel.c.next_due <= now, _FOLLOWS_SOMETHING, HERE)
         return sorted(due, key=lambda each: each.next_due or now)
 
     async def wake(self, now: datetime, id: int | None = None) -> int:
@@ -125,6 +136,7 @@ async def woken(connection: AsyncConnection, now: datetime, id: int | None = Non
         channel.c.next_due.is_(None),
         channel.c.served_to < await last(connection),
         _FOLLOWS_SOMETHING,
+        HERE,
         channel.c.id == id if id is not None else true(),
     )
     due = await connection.execute(update(channel).where(*waiting).values(next_due=now))

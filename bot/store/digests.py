@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import KnownChannel
 from bot.domain.papers import PaperId
-from bot.store.channels import altered, known_channel, woken
+from bot.store.channels import HERE, altered, known_channel, woken
 from bot.store.database import Database
 from bot.store.dialects import add_missing, add_numbered
 from bot.store.paper_rows import batches
@@ -196,8 +196,11 @@ class Digests:
         return kept
 
     async def standing(self, channel_id: int) -> tuple[KnownChannel | None, KnownDigest | None]:
-        """Return a channel, and the oldest digest of it that may not be posted whole yet."""
-        its = select(channel).where(channel.c.id == channel_id)
+        """Return a channel, and the oldest digest of it that may not be posted whole yet.
+
+        One of a server or workspace that we are gone from counts for none.
+        """
+        its = select(channel).where(channel.c.id == channel_id, HERE)
 
         async def work(
             connection: AsyncConnection,

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.arrivals import FRESH
+from bot.store.channels import HERE
 from bot.store.database import Database
 from bot.store.tables import arrival, channel, digest, post, subscription
 
@@ -54,10 +55,13 @@ class Silences:
         self._database = database
 
     async def all(self) -> list[Silence]:
-        """Return how long nothing has matched, for every channel that follows something."""
+        """Return how long nothing has matched, for every channel that follows something.
+
+        Those of servers and workspaces that we are gone from are left out.
+        """
 
         async def work(connection: AsyncConnection) -> list[Silence]:
-            rows = await connection.execute(_silent().order_by(channel.c.id))
+            rows = await connection.execute(_silent().where(HERE).order_by(channel.c.id))
             return [_from_row(row) for row in rows]
 
         return await self._database.read(work)

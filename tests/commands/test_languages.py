@@ -105,7 +105,7 @@ class TestHearing:
         assert "共 1 篇论文 · 按公布日期排列" in file.text
         await world.type("settings layout overview")
         files = []
-        world.platform._keep_file = lambda file: files.append(file) or file.name
+        world.platform._board._keep_file = lambda file: files.append(file) or file.name
         await world.deliver()
         assert "论文总览" in files[0].text
         await world.type("settings language en")

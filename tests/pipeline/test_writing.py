@@ -263,7 +263,7 @@ class TestFailure:
     async def test_whoever_is_stopped_leaves_the_text_to_others(self, begin):
         pen = Pen()
         pen.free.clear()
-        stopped = asyncio.create_task(begin(pen)._write(PAPER, TLDR, NOBODY, False))
+        stopped = asyncio.create_task(begin(pen)._write(PAPER, TLDR, NOBODY, False, True))
         await pen.began.wait()
         stopped.cancel()
         await asyncio.gather(stopped, return_exceptions=True)

@@ -5,8 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot import commands
-from bot.commands.dispatch import Dispatcher
 from bot.domain.chat import Card
 from tests.platforms.test_slack_asking import birds, digest, mention
 from tests.stage.slack import SlackStage
@@ -52,17 +50,16 @@ async def test_our_name_alone_shows_the_channel_in_a_thread_too(stage):
 
 async def test_links_are_previewed_from_the_store_where_that_was_asked_for(stage):
     await digest(stage, 1)
-    known, services = birds(1), stage.running.services
+    known = birds(1)
     links = [f"{SITE}/abs/{known.id}v2", f"{SITE}/pdf/2511.09999", f"{SITE}/list/cs.CV/new"]
     channel = next(each.channel for each in await stage.store.channels.all())
     assert await stage.inbox.on_links(links, channel) == {}, "nobody has asked for it"
 
-    async def everywhere(channel):
-        return True
-
-    asked = replace(services, previews=everywhere, lookup=None)
-    inbox = Dispatcher(asked, commands.ALL, new_id=lambda: "1", contact="")
-    found = await inbox.on_links(links, channel)
+    where = (channel.platform, channel.space)
+    await stage.store.spaces.change(
+        where, lambda rules: replace(rules, unfurling=True), stage.clock()
+    )
+    found = await stage.inbox.on_links(links, channel)
     assert list(found) == links[:1]
     (card,) = found[links[0]].blocks
     assert isinstance(card, Card)

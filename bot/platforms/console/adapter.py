@@ -4,7 +4,7 @@ The transcript is what "arrived" means here: a message is noted there before it 
 a crash it is looked up there.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from rich.console import Console
@@ -163,3 +163,18 @@ class ConsolePlatform(ChatPlatform):
     async def direct(self, person: Person) -> Channel:
         """Return the one channel there is: nobody else reads it."""
         return self._channel
+
+    @override
+    async def standing(self, person: Person, channel: Channel) -> Person | None:
+        """Return the one person there is, and nobody else."""
+        return self._person if person.native == self._person.native else None
+
+    @override
+    async def visible(self, person: Person, channels: Sequence[Channel]) -> Sequence[Channel]:
+        """Hide nothing: it is one's own terminal."""
+        return channels
+
+    @override
+    async def roles(self, channel: Channel) -> Mapping[str, str]:
+        """Nobody has a role at one's own terminal."""
+        return {}

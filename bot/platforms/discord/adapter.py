@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import discord
@@ -12,7 +12,16 @@ from typing_extensions import override
 from bot.domain.calls import CommandSpec, Reaction
 from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Thread, Words, words
 from bot.domain.errors import DeliveryError, Disconnected, SettingsError
-from bot.platforms.discord import codes, commands, history, inbound, places, render, reread
+from bot.platforms.discord import (
+    codes,
+    commands,
+    history,
+    inbound,
+    places,
+    render,
+    reread,
+    standing,
+)
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.client import Connection, aim
 from bot.platforms.discord.delivery import Delivery
@@ -222,6 +231,18 @@ class DiscordPlatform(ChatPlatform):
         except codes.FAILURES as error:
             raise codes.delivery_error(error, sent=False) from error
         return inbound.direct(str(opened["id"]), person.name)
+
+    @override
+    async def standing(self, person: Person, channel: Channel) -> Person | None:
+        return await standing.of(self._client_now(), person, channel)
+
+    @override
+    async def visible(self, person: Person, channels: Sequence[Channel]) -> Sequence[Channel]:
+        return await standing.visible(self._client_now(), person, channels)
+
+    @override
+    async def roles(self, channel: Channel) -> Mapping[str, str]:
+        return standing.roles(self._client_now(), channel)
 
     def _client_now(self) -> Connection:
         """Return the client, which can post even while the gateway is being resumed.

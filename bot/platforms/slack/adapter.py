@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from typing_extensions import override
 from bot.domain.calls import CommandSpec, Reaction
 from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Thread, Words
 from bot.domain.errors import DeliveryError
+from bot.platforms.slack import standing
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Identity, Web, open_web
 from bot.platforms.slack.codes import Refused
@@ -231,6 +232,21 @@ class SlackPlatform(ChatPlatform):
         life = self._now()
         native = await life.directory.direct(person.native, awaited=False)
         return Channel(PLATFORM, life.me.space, native, person.name, Place.DIRECT)
+
+    @override
+    async def standing(self, person: Person, channel: Channel) -> Person | None:
+        """Return a member as Slack sees them."""
+        return await standing.of(self._now().directory, person, channel)
+
+    @override
+    async def visible(self, person: Person, channels: Sequence[Channel]) -> Sequence[Channel]:
+        """Return the public ones."""
+        return await standing.visible(self._now().directory, channels)
+
+    @override
+    async def roles(self, channel: Channel) -> Mapping[str, str]:
+        """Slack has no roles that a bot could ask for."""
+        return {}
 
     def _web(self, on_refused_token: Callable[[Refused], None]) -> AbstractAsyncContextManager[Web]:
         return open_web(self._bot_token, self._api_url, on_refused_token, self._pacing)

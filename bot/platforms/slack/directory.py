@@ -163,6 +163,15 @@ class Directory:
             await self._web.pacing.tier("conversations_open")
         return await self._directs.get(user)
 
+    async def is_public(self, channel: str) -> bool:
+        """Say whether everybody in the workspace certainly may see a channel."""
+        try:
+            answer = await self._web.ask(self._web.client.conversations_info, channel=channel)
+        except Refused as error:
+            log.info("Slack does not say whether %s is public: %s", channel, error)
+            return False
+        return answer["channel"].get("is_private") is False
+
     async def _name(self, channel: str) -> str:
         try:
             return await self._names.get(channel)

@@ -17,6 +17,7 @@ from bot.store.tables.papers import (
     version,
 )
 from bot.store.tables.people import account, event, follow_up, mark, person, reason, report, saved
+from bot.store.tables.spaces import channel_pace, person_pace, request, space
 from bot.store.tables.spend import reserved, spent
 from bot.store.tables.summaries import summary, writing
 
@@ -25,6 +26,7 @@ __all__ = [
     "arrival",
     "batch",
     "channel",
+    "channel_pace",
     "digest",
     "event",
     "feed",
@@ -36,12 +38,15 @@ __all__ = [
     "metadata",
     "paper",
     "person",
+    "person_pace",
     "post",
     "progress",
     "reason",
     "report",
+    "request",
     "reserved",
     "saved",
+    "space",
     "spent",
     "subscription",
     "summary",

@@ -18,6 +18,7 @@ LINES = {
     "help": ("Commands", "subscribe"),
     "subscribe": ("diffusion",),
     "unsubscribe": ("follows nothing",),
+    "server": ("What holds for this whole place", "Only people with Manage Server", "Only admins"),
     "settings": ("Settings of this channel", "when announced"),
 }
 TYPED = {

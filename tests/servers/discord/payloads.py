@@ -42,7 +42,7 @@ def member(person: Person, guild: Guild, *, with_user: bool = True) -> JSON:
     drawn: JSON = {
         "nick": None,
         "avatar": None,
-        "roles": [str(guild.role)] if person is guild.bot else [],
+        "roles": _roles_of(person, guild),
         "joined_at": born(guild.id),
         "premium_since": None,
         "deaf": False,
@@ -54,6 +54,12 @@ def member(person: Person, guild: Guild, *, with_user: bool = True) -> JSON:
     if with_user:
         drawn["user"] = user(person)
     return drawn
+
+
+def _roles_of(person: Person, guild: Guild) -> list[str]:
+    if person is guild.bot:
+        return [str(guild.role)]
+    return [str(guild.ranks[person.permissions])] if person.permissions in guild.ranks else []
 
 
 def channel(place: Channel, reader: Person | None = None) -> JSON:
@@ -137,7 +143,20 @@ def roles(guild: Guild) -> list[JSON]:
         "managed": True,
         "tags": {"bot_id": str(guild.bot.id)},
     }
-    return [everyone | shared, own | shared]
+    ranks = [rank(guild, permissions) for permissions in guild.ranks]
+    return [everyone | shared, own | shared, *ranks]
+
+
+def rank(guild: Guild, permissions: int) -> JSON:
+    """Draw the role of those who may do so much."""
+    return {
+        "id": str(guild.ranks[permissions]),
+        "name": f"rank {permissions:x}",
+        "permissions": str(int(permissions)),
+        "position": 2,
+        "managed": False,
+        **{"color": 0, "hoist": False, "mentionable": False, "flags": 0, "icon": None},
+    }
 
 
 def guild(place: Guild) -> JSON:

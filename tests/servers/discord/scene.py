@@ -40,6 +40,8 @@ class Scene:
             locale,
         )
         self.world.guilds[guild.id] = guild
+        for person in self.world.people.values():
+            self._rank(person, guild)
         self.gateway.dispatch("GUILD_CREATE", payloads.guild(guild), intents.GUILDS)
         return guild
 
@@ -65,7 +67,19 @@ class Scene:
         """Let somebody join, with these rights in every guild."""
         person = Person(self.world.new_id(), name, permissions, bot, locale)
         self.world.people[person.id] = person
+        for guild in self.world.guilds.values():
+            if self._rank(person, guild):
+                made = {"guild_id": str(guild.id), "role": payloads.rank(guild, permissions)}
+                self.gateway.dispatch("GUILD_ROLE_CREATE", made, intents.GUILDS)
         return person
+
+    def _rank(self, person: Person, guild: Guild) -> bool:
+        """Give somebody who may do more than everybody a role for that; True if it is new."""
+        more = person is not guild.bot and person.permissions & ~guild.everyone
+        if not more or person.permissions in guild.ranks:
+            return False
+        guild.ranks[person.permissions] = self.world.new_id()
+        return True
 
     def direct(self, person: Person) -> Channel:
         """Return the direct channel between the bot and somebody."""

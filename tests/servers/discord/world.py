@@ -50,6 +50,7 @@ class Guild:
         bot_permissions: The bits of the bot's own role.
         threads_full: No further thread may be opened.
         joined: The bot is a member.
+        ranks: The roles of people who may do more than everybody, by their permission bits.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Guild:
     joined: bool = True
     channels: dict[int, "Channel"] = field(default_factory=dict)
     threads: dict[int, "Thread"] = field(default_factory=dict)
+    ranks: dict[int, int] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Guild {self.id} {self.name!r}>"
