@@ -17,7 +17,7 @@ Where things are:
     pipeline/       THE PATH of a paper, top to bottom: read its __init__.py first
     store/          everything remembered, on SQLite or PostgreSQL
     gate/           the one way to arXiv: one request at a time, politely
-    catalogue.py    the sentences people read, by key and language
+    catalogue/      the sentences people read, by key and language
     ports/          what the bot needs from the world, as protocols
     domain/         pure: papers, topics, digests, schedules, messages
 

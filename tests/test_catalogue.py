@@ -124,7 +124,7 @@ class _Needs(Visitor):
         self.sentence.mentions.add(node.id.name)
 
     def visit_FunctionReference(self, node):
-        if node.id.name == "WHEN":
+        if node.id.name in ("WHEN", "SPAN"):
             self.sentence.dates |= {each.id.name for each in node.arguments.positional}
         self.generic_visit(node)
 

@@ -2,6 +2,7 @@
 
 import logging
 import random
+import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -203,6 +204,7 @@ def assemble(
         moving=moving,
         limits=settings.limits.limits,
         new_id=new_id,
+        draw=secrets.choice,
         specs=tuple(command.spec for command in commands.ALL),
         carry_out=carry_out,
     )

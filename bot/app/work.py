@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 _EVENTS_KEPT = timedelta(days=1)
 _REQUESTS_KEPT = timedelta(days=30)
 
+_FORGOTTEN_KEPT = timedelta(days=30)
+"""Longer than reactions are read again. People are told so when they delete what is kept."""
+
 _CLOCK_WAS_SET = timedelta(minutes=1)
 """A clock that shows so much less than at the last tick has been set back."""
 
@@ -107,4 +110,6 @@ class Work:
         await store.requests.purge(now - _REQUESTS_KEPT)
         await store.paces.purge(now)
         await self.moving.forget()
+        await store.linking.purge(now - _EVENTS_KEPT)
+        await store.belongings.purge(now - _FORGOTTEN_KEPT)
         await self.hinting.tell(now)

@@ -5,9 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain import languages as spoken
 from bot.domain.calls import Audience, Call, CommandSpec, Form, Press, Reply, Suggestion, Typing
 from bot.domain.channels import ChannelSettings, KnownChannel
-from bot.domain.chat import Action, Attachment, Block, Channel, Message, Style, line, words
+from bot.domain.chat import (
+    Action,
+    Attachment,
+    Block,
+    Channel,
+    Message,
+    Person,
+    Place,
+    Style,
+    line,
+    words,
+)
 from bot.domain.jobs import Job
 from bot.domain.languages import Languages
 from bot.domain.limits import Limits
@@ -58,6 +70,7 @@ class Services:
         moving: Notes where we are let in and thrown out.
         limits: How often costly things may be asked for.
         new_id: Makes an id that nothing else has.
+        draw: Draws a letter of a text, in a way that nobody can foresee.
         specs: Every command there is, for help.
         carry_out: Does a command for somebody who may, like one that was typed, but raises what
             stands in the way.
@@ -84,6 +97,7 @@ class Services:
     limits: Limits
     new_id: Callable[[], str]
     carry_out: Callable[[Call], Awaitable[Reply]]
+    draw: Callable[[str], str]
     specs: tuple[CommandSpec, ...] = ()
 
     async def channel(self, channel: Channel) -> KnownChannel:
@@ -97,6 +111,14 @@ class Services:
     async def may_share(self, channel: Channel) -> bool:
         """Say whether private answers may be shown to everybody in a channel."""
         return (await self.ruling.of(channel)).sharing
+
+    async def heard(self, person: Person, channel: Channel) -> str:
+        """Return what somebody alone is spoken to in; '' leaves it to the channel."""
+        chosen = await self.store.people.language(person)
+        here = ""
+        if channel.kind is Place.DIRECT and not chosen:
+            here = (await self.store.channels.languages(channel)).first
+        return spoken.heard(chosen, here, person.language)
 
     @property
     def announced(self) -> Announced:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.commands import access
+from bot.commands import access, home
 from bot.commands.access import Refusal
 from bot.commands.command import Button, Command, Services, answer
 from bot.commands.links import previews
@@ -25,7 +25,7 @@ from bot.domain.calls import (
     Suggestion,
     Typing,
 )
-from bot.domain.chat import Block, Channel, Message, MessageRef, Person, Style, line, words
+from bot.domain.chat import Block, Channel, Message, MessageRef, Person, Place, Style, line, words
 from bot.domain.errors import BotError, DeliveryError, TopicError, UserError
 
 log = logging.getLogger(__name__)
@@ -197,7 +197,12 @@ class Dispatcher:
 
     async def on_home(self, person: Person) -> Message:
         """Return what stands on somebody's own page."""
-        return Message(())
+        try:
+            page = await home.page(person, self._services)
+        except Exception as error:
+            page = self._failed(error, person, "home").message
+        nowhere = Channel(person.platform, person.space, "", kind=Place.DIRECT)
+        return replace(page, language=await self.language(nowhere, person))
 
     async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
         """Return what is known behind links, where those in charge have asked for it."""
@@ -229,14 +234,25 @@ class Dispatcher:
         """Have an answer said in the language of whom it is for, once it is carried out."""
         if reply is None:
             return None
+        if channel.kind is Place.DIRECT:
+            await self._note_owner(channel, person)
         # A text that was asked for in a language of its own keeps it.
         alone = person if reply.private else None
         language = reply.message.language or await self.language(channel, alone)
         return replace(reply, message=replace(reply.message, language=language))
 
+    async def _note_owner(self, channel: Channel, person: Person) -> None:
+        """Note with whom we are alone in a channel: what stands there is kept about them."""
+        try:
+            await self._services.store.people.owns(person, channel)
+        except Exception:
+            log.exception("Nobody can note whose direct messages %s are", channel)
+
     async def language(self, channel: Channel, person: Person | None = None) -> str:
         """Return the language of a person, or else of a channel; '' where nobody can say."""
         try:
+            if person and (theirs := await self._services.heard(person, channel)):
+                return theirs
             return (await self._services.store.channels.languages(channel)).first
         except Exception as error:
             # What was asked for has most likely failed of the same, which the log has.

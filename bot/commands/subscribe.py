@@ -45,7 +45,8 @@ async def _handle(call: Call, services: Services) -> Reply:
         person=person,
     )
     if not created:
-        return answer(line(words("subscribe-already", name=kept.name, by=kept.by, on=kept.since)))
+        by = kept.by or words("somebody")
+        return answer(line(words("subscribe-already", name=kept.name, by=by, on=kept.since)))
     await services.pipeline.due.followed(channel)
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
     blocks: list[Block] = [

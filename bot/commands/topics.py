@@ -24,6 +24,7 @@ async def followed(channel: KnownChannel, services: Services) -> list[Block]:
         return [line(words("topics-none"))]
     blocks: list[Block] = []
     for number, each in enumerate(subscriptions, start=1):
+        by = each.by or words("somebody")
         shown = await services.lately.preview(services.read(each.text))
         blocks.append(
             line(
@@ -33,7 +34,7 @@ async def followed(channel: KnownChannel, services: Services) -> list[Block]:
             )
         )
         blocks.append(
-            line(words("topics-text", text=each.text, by=each.by, on=each.since), style=Style.SMALL)
+            line(words("topics-text", text=each.text, by=by, on=each.since), style=Style.SMALL)
         )
     now = services.pipeline.clock()
     return [*blocks, line(*next_digest(channel)), *freshness(channel.settings.schedule, now)]

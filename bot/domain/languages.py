@@ -11,8 +11,20 @@ _KNOWN = {
 }
 """What people type for each language with sentences in `config/locales`."""
 
+_NAMES_OF_ONE = {"cmn": "zh"}
+"""Codes that platforms use for a language which is known by another."""
+
+_BY_COUNTRY = {"en"}
+"""Languages whose dates and numbers are written differently from country to country."""
+
 CHOICES = ("en", "zh", "zh+en", "en+zh")
 """What a channel can choose, as it is typed."""
+
+AUTO = "auto"
+"""Somebody who chooses it is spoken to as their platform is, or else as the channel."""
+
+ALONE = (AUTO, *_KNOWN)
+"""What somebody can choose for what they alone read, as it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,32 @@ class Languages:
 
 
 UNCHOSEN = Languages()
+
+
+def known(tag: str) -> str:
+    """Return which of our languages a BCP 47 tag means, with the country where that matters.
+
+    `zh-Hant-TW` is `zh`, `en-GB` stays what it is, `pt-BR` is none of ours: ''.
+    """
+    first, *rest = tag.strip().replace("_", "-").split("-")
+    language = _NAMES_OF_ONE.get(first.casefold(), first.casefold())
+    if language not in _KNOWN:
+        return ""
+    country = next((each for each in rest if len(each) == 2 and each.isalpha()), "")
+    return f"{language}-{country.upper()}" if country and language in _BY_COUNTRY else language
+
+
+def heard(chosen: str, here: str, platform: str) -> str:
+    """Return what somebody alone is spoken to in; '' leaves it to the channel.
+
+    Args:
+        chosen: What they chose for themselves, which comes first.
+        here: What they chose for a digest of their own, where it is spoken of there.
+        platform: What their platform says they read, which knows also their country.
+    """
+    theirs = known(platform)
+    language = chosen or here
+    return theirs if not language or theirs.startswith(f"{language}-") else language
 
 
 def _code(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -95,11 +95,16 @@ class FollowingUp:
 
     async def _tell(self, batch: Batch) -> None:
         accounts = await self.store.people.accounts(batch.person)
-        person = next(each for each in accounts if each.platform in self.posting.platforms)
+        reached = (each for each in accounts if each.platform in self.posting.platforms)
+        person = next(reached, None)
+        if person is None:
+            return  # everything about them was deleted since
         direct = await self.posting.platforms[person.platform].direct(person)
         await self.store.channels.open(direct, ChannelSettings(), self.clock())
+        await self.store.people.owns(person, direct)
         withdrawn = await self.store.follow_ups.withdrawn([each.now.id for each in batch.changes])
         message = notices.notice(batch.changes, withdrawn, self.look)
+        message = replace(message, language=await self.store.people.language(person))
         part = f"follow-up:{batch.person}:{batch.key}"
         await self.posting.post(direct, None, part, message)
 

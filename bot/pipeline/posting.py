@@ -62,9 +62,11 @@ class Posting:
             if claim.id in self._sending:
                 raise DeliveryError(f"{part} is being sent by another task", permanent=False)
             # What a place has chosen comes before the language in which it was meant for it.
-            language = claim.languages.first or message.language
-            message = replace(message, language=language)
-            under = replace(under, language=language) if under else None
+            chosen = claim.languages.first
+            if not chosen or message.language.startswith(f"{chosen}-"):
+                chosen = message.language  # the same, with the country of whom it is for
+            message = replace(message, language=chosen)
+            under = replace(under, language=chosen) if under else None
             self._sending.add(claim.id)
             try:
                 ref = await self._found_or_sent(channel, message, claim, under)

@@ -50,10 +50,12 @@ class Saving:
         """Save the paper under a reaction that is read again; only what is new changes anything.
 
         A reaction that was noted before is left alone: its person may have let go of the paper
-        since by other means.
+        since by other means. So is that of somebody who had everything deleted since.
 
         Returns whether the person's list changed.
         """
+        if await self.store.belongings.was_forgotten(reaction.person):
+            return False
         found = await self._under(reaction)
         if found is None or await self.store.marks.has(found[1]):
             return False

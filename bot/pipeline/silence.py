@@ -129,7 +129,10 @@ class Hinting:
             try:
                 direct = await platform.direct(person)
                 await self.store.channels.open(direct, ChannelSettings(), now)
-                await self.posting.post(direct, None, part, message)
+                await self.store.people.owns(person, direct)
+                theirs = await self.store.people.language(person) or message.language
+                told = replace(message, language=theirs)
+                await self.posting.post(direct, None, part, told)
             except DeliveryError as error:
                 log.warning("%s could not be told about %s: %s", person, channel.channel, error)
                 done &= error.permanent

@@ -6,8 +6,9 @@ papers      what a paper is, arrivals what was announced, in commit order, and b
             all of it is known
 channels    what a channel chose, and subscriptions what it follows
 digests     what was picked, posts what of it is posted, messages and standing what stands where
-people      who somebody is, saved what they keep, marks which reactions were taken note of, and
-            follow_ups what they were told of papers they keep
+people      who somebody is, linking by which accounts, belongings all that is kept about them
+saved       what they keep, marks which reactions were taken note of, and follow_ups what they
+            were told of papers they keep
 progress    how far those have got who go through the arrivals
 silences    who has heard nothing for long, or always gets more than is shown
 spaces      what servers and workspaces chose, requests what people there want of those in charge,
@@ -17,12 +18,14 @@ spend       what models have used up, and what is set aside for calls on their w
 
 from bot.store.arrivals import Arrivals
 from bot.store.batches import Batches
+from bot.store.belongings import Belongings
 from bot.store.channels import Channels
 from bot.store.database import Database
 from bot.store.digests import Digests
 from bot.store.events import Events
 from bot.store.follow_ups import FollowUps
 from bot.store.imports import Imports
+from bot.store.linking import Linking
 from bot.store.marks import Marks
 from bot.store.messages import Messages
 from bot.store.paces import Paces
@@ -52,6 +55,8 @@ class Store:
         self.channels = Channels(database)
         self.subscriptions = Subscriptions(database)
         self.people = People(database)
+        self.linking = Linking(database)
+        self.belongings = Belongings(database)
         self.digests = Digests(database)
         self.posts = Posts(database)
         self.messages = Messages(database)

@@ -4,14 +4,15 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.chat import Person
+from bot.domain.chat import Channel, Person, Place
+from bot.store.channels import stands_at
 from bot.store.database import Database
-from bot.store.dialects import alone
-from bot.store.tables import account, person
+from bot.store.dialects import add_new, alone
+from bot.store.tables import account, channel, own, person
 
 
 class People:
-    """Everybody who ever saved a paper, by account."""
+    """Everybody who ever saved a paper or chose anything, by account."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -48,9 +49,56 @@ class People:
 
         async def work(connection: AsyncConnection) -> list[Person]:
             rows = await connection.execute(theirs)
-            return [Person(row.platform, row.space, row.native) for row in rows]
+            return [Person(row.platform, row.space, row.native, row.name) for row in rows]
 
         return await self._database.read(work)
+
+    async def language(self, somebody: Person) -> str:
+        """Return the language that somebody chose; '' where they chose none."""
+        chosen = select(person.c.language).join(account, account.c.person == person.c.id)
+        chosen = chosen.where(*(account.c[name] == it for name, it in _where(somebody).items()))
+        return await self._database.read(lambda connection: connection.scalar(chosen)) or ""
+
+    async def speak(self, number: int, language: str) -> None:
+        """Note the language that a person chose; '' takes the choice back."""
+        choice = update(person).where(person.c.id == number).values(language=language or None)
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(choice)
+
+        await self._database.write(work)
+
+    async def own_channel(self, somebody: Person) -> int | None:
+        """Return the number of the channel in which an account and we are alone."""
+        theirs = select(own.c.channel).filter_by(**_where(somebody)).order_by(own.c.channel.desc())
+        first = theirs.limit(1)
+        return await self._database.read(lambda connection: connection.scalar(first))
+
+    async def owns(self, somebody: Person, place: Channel) -> None:
+        """Note that an account and we are alone in a channel, where both are known.
+
+        A terminal, where everything stands in one channel, is no such place.
+        """
+        if place.kind is not Place.DIRECT:
+            return
+        whose = _where(somebody)
+
+        async def missing(connection: AsyncConnection) -> tuple[int, int] | None:
+            here = await connection.scalar(select(channel.c.id).where(stands_at(place)))
+            number = await connection.scalar(select(account.c.person).filter_by(**whose))
+            noted = select(own.c.channel).filter_by(channel=here, person=number, **whose)
+            if here is None or number is None or await connection.scalar(noted):
+                return None
+            return here, number
+
+        async def work(connection: AsyncConnection) -> None:
+            if found := await missing(connection):
+                here, number = found
+                await add_new(connection, own, {"channel": here, "person": number, **whose})
+
+        # Nearly always it stands there already.
+        if await self._database.read(missing):
+            await self._database.write(work)
 
     async def wants_notices(self, number: int) -> bool:
         """Say whether a person wants to hear when a paper they saved changes."""

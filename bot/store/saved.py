@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import Paper, PaperId
@@ -155,6 +155,11 @@ class Saved:
             ]
 
         return await self._database.read(work)
+
+    async def count(self, person_id: int) -> int:
+        """Return how long somebody's list is."""
+        counting = select(func.count()).select_from(saved).where(saved.c.person == person_id)
+        return await self._database.read(lambda connection: connection.scalar(counting)) or 0
 
     async def reasons(self, person_id: int, paper_id: PaperId) -> set[str]:
         """Return what keeps a paper on somebody's list; nothing when it is not there."""

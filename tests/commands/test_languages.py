@@ -186,6 +186,11 @@ class TestInPrivate:
         (hint,) = await told()
         assert "matched what #papers follows" in hint
 
+    async def test_wherever_the_person_has_chosen_it(self, world, told):
+        await world.type("me language=en")
+        (hint,) = await told()
+        assert "matched what #papers follows" in hint
+
 
 async def test_an_answer_comes_also_when_nobody_knows_in_which_language(world):
     await world.type("settings language zh")

@@ -53,10 +53,12 @@ class Filling:
 
 def listed(number: int, choice: Choice) -> Words:
     """Write something that can be picked, with the number that picks it."""
-    key = "console-chosen" if choice.chosen else "console-choice"
-    if choice.about is None:
-        return words(key, number=number, label=choice.label)
-    return words(f"{key}-about", number=number, label=choice.label, about=choice.about)
+    label, about = choice.label, choice.about
+    if about is None:
+        key = "console-chosen" if choice.chosen else "console-choice"
+        return words(key, number=number, label=label)
+    key = "console-chosen-about" if choice.chosen else "console-choice-about"
+    return words(key, number=number, label=label, about=about)
 
 
 def _read(asked: Field, typed: str) -> str | None:

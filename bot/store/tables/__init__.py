@@ -5,6 +5,7 @@ Keys that travel in buttons are never used twice, also after a row is gone (`sql
 
 from bot.store.tables.base import metadata
 from bot.store.tables.channels import channel, digest, message, post, subscription, told
+from bot.store.tables.linking import forgotten, link, link_try, own
 from bot.store.tables.papers import (
     arrival,
     batch,
@@ -31,11 +32,15 @@ __all__ = [
     "event",
     "feed",
     "follow_up",
+    "forgotten",
     "harvest",
     "intake",
+    "link",
+    "link_try",
     "mark",
     "message",
     "metadata",
+    "own",
     "paper",
     "person",
     "person_pace",

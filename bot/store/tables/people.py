@@ -11,6 +11,8 @@ person = Table(
     own_id(),
     # 1 where they want to hear when a paper they saved changes.
     known("follow_ups", Key, server_default="1"),
+    # What they chose to be spoken to in; None follows their platform, then the channel.
+    Column("language", Prose),
     sqlite_autoincrement=True,
 )
 
@@ -21,6 +23,8 @@ account = Table(
     Column("space", Prose, primary_key=True),
     Column("native", Prose, primary_key=True),
     of("person", "person.id", index=True),
+    # As it was called when it was linked to another; '' before that.
+    known("name", Prose, server_default=""),
 )
 
 

@@ -138,7 +138,7 @@ saved-none = You have saved nothing yet. { TYPE("save 1") } keeps the first of t
 saved-no-match = None of your { $count ->
     [one] 1 saved paper has
    *[other] { $count } saved papers has
-} “{ $find }” in the title.
+} “{ $find }” in title, abstract, authors or tags.
 saved-count = { $count ->
     [one] 1 saved paper
    *[other] { $count } saved papers
@@ -227,7 +227,7 @@ check-hides-nothing = NOT { $text } takes nothing away there.
 
 option-as = A list here, or a file
 option-detail = How much it should say
-option-find = Words of the title
+option-find = Words of title, abstract, authors or tags
 option-key = What to change
 option-name = What to call it, in any script
 option-paper = An id, any link, a title, or a number of the last digest here

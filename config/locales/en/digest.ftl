@@ -27,7 +27,7 @@ names = { $names }
 plain = { $text }
 day = { $day }
 days = { WHEN($first, pattern: "d MMM") } – { WHEN($last, pattern: "d MMM") }
-days-of-month = { WHEN($first, pattern: "d") }–{ WHEN($last, pattern: "d MMM") }
+days-of-month = { SPAN($first, $last, begin: "d", end: "d MMM") }
 day-count = { $day } ({ $count })
 announcements = { $count ->
     [one] 1 announcement

@@ -117,7 +117,7 @@ saved-before = 之前已收藏：{ $title }
 saved-still = 因另一处收藏而保留：{ $title }
 unsaved = 已取消收藏：{ $title }
 saved-none = 你还没有收藏论文。例如{ TYPE("save 1") }收藏上次推送的第一篇。
-saved-no-match = 你收藏的 { $count } 篇论文中，没有标题含“{ $find }”的。
+saved-no-match = 你收藏的 { $count } 篇论文中，没有标题、摘要、作者或标签含“{ $find }”的。
 saved-count = 已收藏 { $count } 篇论文
 saved-note = { $id }，{ WHEN($on, pattern: "y年M月d日") }收藏
 saved-more = 另有 { $more } 篇：在 saved 后加一个词即可查找
@@ -179,7 +179,7 @@ check-hides-nothing = NOT { $text } 在其中没有排除任何论文。
 
 option-as = 在这里列出，或导出为文件
 option-detail = 内容的详细程度
-option-find = 标题中的词
+option-find = 标题、摘要、作者或标签中的词
 option-key = 要更改的设置
 option-name = 名称，可用任何文字
 option-paper = arXiv 编号、任意链接、标题，或这里上次推送中的序号

@@ -18,7 +18,7 @@ names = { $names }
 plain = { $text }
 day = { $day }
 days = { WHEN($first, pattern: "M月d日") }至 { WHEN($last, pattern: "M月d日") }
-days-of-month = { WHEN($first, pattern: "M月d") }–{ WHEN($last, pattern: "d日") }
+days-of-month = { SPAN($first, $last, begin: "M月d", end: "d日") }
 day-count = { $day }（{ $count } 篇）
 announcements = { $count } 次公告
 

@@ -15,6 +15,7 @@ LINES = {
     "topics": ("follows nothing yet",),
     "why": ("Diffusion for birds",),
     "status": ("Last announcement",),
+    "me": ("No other account is linked",),
     "help": ("Commands", "subscribe"),
     "subscribe": ("diffusion",),
     "unsubscribe": ("follows nothing",),

@@ -1,10 +1,13 @@
-"""A channel that reads Chinese gets Chinese, whatever its neighbours read."""
+"""A channel that reads Chinese gets Chinese, whatever its neighbours read.
+
+What one person alone sees is in the language of that person, who has chosen Chinese too.
+"""
 
 from contextlib import contextmanager
 
 import pytest
 
-from tests.stage import BEN
+from tests.stage import ANA, BEN
 from tests.world import paper
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -29,6 +32,8 @@ def seen_from(stage, place):
 
 async def test_a_digest_and_everything_about_it_is_in_the_language_of_its_channel(stage):
     await stage.type("subscribe diffusion")
+    for who in (ANA, BEN):
+        await stage.type("me language=zh", who)
     assert "已完成" in (await stage.type("settings language 中文")).text
     assert "language 已改为 zh，由" in stage.channel()[-1].text
     quiet = len(stage.channel())
@@ -98,10 +103,11 @@ async def test_its_neighbours_and_direct_messages_keep_theirs(stage):
 
 
 async def test_it_can_be_taken_back_and_stays_chosen_after_a_restart(stage):
+    await stage.type("me language=zh")
     await stage.type("settings language zh+en")
     said = stage.channel()[-1]
     assert "language 已改为 zh+en" in said.text
     assert "language：zh+en" in (await stage.type("settings")).text
     await stage.press(said, "撤销")
     assert "language is now en" in stage.channel()[-1].text
-    assert "language: en" in (await stage.type("settings")).text
+    assert "language：en" in (await stage.type("settings")).text

@@ -10,6 +10,10 @@ The files are Project Fluent. What the code hands over looks like this in a sent
 - a date as `Wed 21 Feb` (in Chinese `2月21日周三`), a date with time as `Wed 21 Feb 09:05`, in the
   zone it was handed over in; another form is the sentence's choice: patterns as in CLDR,
   `{ WHEN($day, pattern: "d MMM y") }`
+- two dates of one month as `19–21 Feb`: `{ SPAN($first, $last, begin: "d", end: "d MMM") }`
+
+Where the country of a reader is known (`en-US`), its conventions come before these patterns, which
+then only say what of a date is shown: `Wed, Feb 21`, and `9:05 AM`.
 
 A command that a sentence tells people to type is `{ TYPE("save 3") }`: each platform spells it as
 it is typed there.
@@ -17,18 +21,19 @@ it is typed there.
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from bot.catalogue.conventions import Conventions
 from bot.domain.chat import Say, SayIn, Value, Words
 from bot.domain.errors import SettingsError
 
 if TYPE_CHECKING:
-    from fluent.runtime import FluentBundle
+    from fluent.syntax.ast import Resource
 
 _log = logging.getLogger(__name__)
 
@@ -66,12 +71,27 @@ class _Shown(str):
 class Catalogue:
     """All sentences of one language."""
 
-    def __init__(
-        self, bundle: "FluentBundle", show: Callable[[date, str], str], manner: _Manner
-    ) -> None:
-        self._bundle = bundle
-        self._show = show
-        self._manner = manner
+    def __init__(self, tag: str, sentences: "Sequence[Resource]", *, country: bool) -> None:
+        from fluent.runtime import FluentBundle
+
+        conventions = Conventions(tag, by_country=country)
+
+        def reshow(shown: _Shown, pattern: str) -> str:
+            return conventions.show(shown.when, pattern)
+
+        def span(first: _Shown, last: _Shown, begin: str, end: str) -> str:
+            return conventions.span(first.when, last.when, begin, end)
+
+        def mark(command: str) -> str:
+            return f"{_TYPE}{command}{_TYPED}"
+
+        functions: dict[str, Any] = {"WHEN": reshow, "SPAN": span, "TYPE": mark}
+        self._bundle = FluentBundle([tag], functions=functions, use_isolating=False)
+        for each in sentences:
+            self._bundle.add_resource(each)
+        self._sentences = sentences
+        self._show = conventions.show
+        self._manner = _MANNERS.get(conventions.locale.language, _Manner())
 
     @classmethod
     def read(cls, folder: Path, language: str = "en") -> Self:
@@ -85,31 +105,24 @@ class Catalogue:
             SettingsError: There are none, one cannot be read, or two share a key.
         """
         # Fluent and babel take 70 ms to import: `paperboy --help` says nothing through here.
-        from babel import Locale
-        from babel.dates import format_date, format_datetime
-        from fluent.runtime import FluentBundle
-
         files = sorted((folder / language).glob("*.ftl"))
         if not files:
             raise SettingsError(f"no sentences for {language!r} in {folder}")
-        locale = Locale.parse(language, sep="-")
+        known: set[str] = set()
+        return cls(language, [_parsed(file, known) for file in files], country=False)
 
-        def show(when: date, pattern: str) -> str:
-            if isinstance(when, datetime):
-                return format_datetime(when, pattern, locale=locale)
-            return format_date(when, pattern, locale=locale)
+    def in_country(self, tag: str) -> "Catalogue | None":
+        """Return the same sentences with dates and numbers as a country writes them.
 
-        def reshow(shown: _Shown, pattern: str) -> str:
-            return show(shown.when, pattern)
+        Args:
+            tag: BCP 47 tag of this language with a country; None for one that nobody knows.
+        """
+        from babel import UnknownLocaleError
 
-        def mark(command: str) -> str:
-            return f"{_TYPE}{command}{_TYPED}"
-
-        functions: dict[str, Any] = {"WHEN": reshow, "TYPE": mark}
-        bundle = FluentBundle([language], functions=functions, use_isolating=False)
-        for file in files:
-            _add(bundle, file)
-        return cls(bundle, show, _MANNERS.get(locale.language, _Manner()))
+        try:
+            return type(self)(tag, self._sentences, country=True)
+        except (UnknownLocaleError, ValueError):
+            return None
 
     def say(self, words: Words) -> str:
         """Turn words into a sentence; what cannot be said is logged and shown as ⟨key⟩."""
@@ -178,15 +191,26 @@ class Catalogues:
         self._known = {own: Catalogue.read(folder, own)}
 
     def of(self, language: str = "") -> Catalogue:
-        """Return the sentences of a language, or the bot's own where there are none."""
+        """Return the sentences of a language, or the bot's own where there are none.
+
+        Args:
+            language: BCP 47 tag; a country in it only says how dates and numbers are written.
+        """
         language = language or self._own
         if language not in self._known:
-            try:
-                self._known[language] = Catalogue.read(self._folder, language)
-            except SettingsError as error:
-                _log.error("A channel is spoken to in %s: %s", self._own, error)
-                self._known[language] = self._known[self._own]
+            self._known[language] = self._read(language)
         return self._known[language]
+
+    def _read(self, tag: str) -> Catalogue:
+        language, _, country = tag.partition("-")
+        if country and (self._folder / language).is_dir():
+            whole = self.of(language)
+            return whole.in_country(tag) or whole
+        try:
+            return Catalogue.read(self._folder, tag)
+        except SettingsError as error:
+            _log.error("A channel is spoken to in %s: %s", self._own, error)
+            return self._known[self._own]
 
     def say(self, words: Words) -> str:
         """Turn words into a sentence of the bot's own language."""
@@ -205,7 +229,7 @@ def _is_long(value: object) -> bool:
     return isinstance(value, str) and len(value) > _LONG
 
 
-def _add(bundle: "FluentBundle", file: Path) -> None:
+def _parsed(file: Path, known: set[str]) -> "Resource":
     from fluent.runtime import FluentResource
     from fluent.syntax import ast
 
@@ -214,6 +238,8 @@ def _add(bundle: "FluentBundle", file: Path) -> None:
         if isinstance(entry, ast.Junk):
             line = (entry.content or "").strip().partition("\n")[0]
             raise SettingsError(f"{file}: not Fluent: {line}")
-        if isinstance(entry, ast.Message) and bundle.has_message(entry.id.name):
-            raise SettingsError(f"{file}: {entry.id.name} stands in an earlier file too")
-        bundle.add_resource(ast.Resource([entry]))
+        if isinstance(entry, ast.Message):
+            if entry.id.name in known:
+                raise SettingsError(f"{file}: {entry.id.name} stands in an earlier file too")
+            known.add(entry.id.name)
+    return resource
