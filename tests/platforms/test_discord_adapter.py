@@ -237,7 +237,7 @@ class TestPosting:
 
     @pytest.mark.parametrize(
         ("deny", "key"),
-        [(May.SEND_MESSAGES, "discord-no-right"), (May.VIEW_CHANNEL, "discord-no-access")],
+        [(May.SEND_MESSAGES, "discord-missing-send"), (May.VIEW_CHANNEL, "discord-missing-view")],
     )
     async def test_a_channel_that_is_closed_to_us_is_refused_for_good(self, lab, deny, key):
         lab.right(deny=deny)

@@ -12,7 +12,7 @@ from bot.platforms.discord import commands, ids, inbound
 from bot.platforms.discord.inbound import Spot
 from tests.world import sentences
 
-SAY = sentences("en").say
+SAY_IN = sentences("en").say_in
 MANAGE = discord.Permissions(manage_channels=True).value
 SPOT = Spot(Channel("discord", "1", "2", "#papers"))
 DIRECT = Spot(Channel("discord", "", "2", "Ana", Place.DIRECT))
@@ -126,16 +126,16 @@ class TestAClick:
 
     @pytest.mark.parametrize("custom_id", ["p1:undo:7", "p1:undo:7~"])
     def test_a_button_of_an_answer_has_no_message_to_be_found_by(self, custom_id):
-        assert ids.pressed(custom_id, []) == "p1:undo:7"
+        assert ids.pressed(custom_id) == "p1:undo:7"
 
     def test_what_is_written_is_what_is_read(self):
         action = Action("p1:all:7", words("done"))
-        assert ids.pressed(ids.button_id(action, "12"), []) == "p1:all:7"
+        assert ids.pressed(ids.button_id(action, "12")) == "p1:all:7"
         menu = Menu("save", words("done"))
         for number in (1, 2, 3):
-            assert ids.pressed(ids.menu_id(menu, "12", number), ["x"]) == "p1:save:x"
-        assert ids.menu_id(menu, "12", 1) == "p1:pick:save~12"
-        assert ids.menu_id(menu, "12", 2) == "p1:pick:save#2~12"
+            assert ids.pressed(ids.menu_id(menu.verb, "12", number), ["x"]) == "p1:save:x"
+        assert ids.menu_id(menu.verb, "12", 1) == "p1:pick:save~12"
+        assert ids.menu_id(menu.verb, "12", 2) == "p1:pick:save#2~12"
         assert ids.marks("p1:pick:save#2~12", "12")
 
     @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ class TestAReaction:
 
 class TestTheCommandsOffered:
     def test_each_tree_of_the_real_ones_is_within_discords_limits(self):
-        tree = commands.tree([each.spec for each in all_commands.ALL], SAY)
+        tree = commands.tree([each.spec for each in all_commands.ALL], SAY_IN)
         assert [each["name"] for each in tree] == ["papers", "papers-admin", "paperboy", "paper"]
         for command in tree:
             assert spoken(command) <= 8000
@@ -255,7 +255,7 @@ class TestTheCommandsOffered:
 
     def test_managers_have_a_tree_of_their_own_that_others_do_not_see(self):
         everyone, managers, *_ = commands.tree(
-            [CommandSpec("saved"), CommandSpec("subscribe", audience=Audience.MANAGERS)], SAY
+            [CommandSpec("saved"), CommandSpec("subscribe", audience=Audience.MANAGERS)], SAY_IN
         )
         assert [each["name"] for each in everyone["options"]] == ["saved"]
         assert [each["name"] for each in managers["options"]] == ["subscribe"]
@@ -273,7 +273,7 @@ class TestTheCommandsOffered:
                 Option("paper", Kind.PAPER, required=True),
             ),
         )
-        papers, *_ = commands.tree([spec], SAY)
+        papers, *_ = commands.tree([spec], SAY_IN)
         paper, value, detail, name, find = papers["options"][0]["options"]
         assert (paper["name"], paper["required"], paper["autocomplete"]) == ("paper", True, True)
         assert (value["type"], value["min_value"], value["max_value"]) == (4, 1, 50)
@@ -283,7 +283,7 @@ class TestTheCommandsOffered:
         assert "autocomplete" not in find
 
     def test_what_discord_adds_of_its_own_is_no_difference(self):
-        wanted = commands.tree(SPECS, SAY)
+        wanted = commands.tree(SPECS, SAY_IN)
         there = [
             {**each, "id": "1", "version": "2", "nsfw": False, "dm_permission": True,
              "name_localizations": None, "default_member_permissions":
@@ -303,7 +303,7 @@ class TestTheCommandsOffered:
         ],
     )
     def test_any_other_difference_is_one(self, change):
-        wanted = commands.tree(SPECS, SAY)
+        wanted = commands.tree(SPECS, SAY_IN)
         assert not commands.same(wanted, [{**wanted[0], **change}, *wanted[1:]])
         assert not commands.same(wanted, wanted[1:])
         assert not commands.same(wanted[1:], wanted)

@@ -96,13 +96,28 @@ class DiscordStage(Stage):
     ) -> Seen:
         wanted = next(each for each in _parts(message.raw) if each.get("label") == label)
         opened = await self.server.press(self.people[who], message.raw, wanted["custom_id"])
-        await opened.form()
+        form = await opened.form()
+        given: dict[str, Any] = {**fields}
+        for part in form["components"]:
+            field = part.get("component", {})
+            if field.get("type") == 3 and field["custom_id"] in given:
+                given[field["custom_id"]] = given[field["custom_id"]].split()
         done = self.inbox.done
-        return await self._answer(await self.server.submit(opened, **fields), done)
+        return await self._answer(await self.server.submit(opened, **given), done)
 
     @override
     async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:
-        raise NotImplementedError
+        picks = re.compile(rf"p1:pick:{re.escape(verb)}(#\d+)?~")
+        menu = next(
+            each
+            for each in _parts(message.raw)
+            if each["type"] == 3 and picks.match(each["custom_id"])
+            if set(values) <= {option["value"] for option in each["options"]}
+        )
+        done = self.inbox.done
+        person = self.people[who]
+        chosen = await self.server.choose(person, message.raw, menu["custom_id"], *values)
+        return await self._answer(chosen, done)
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import discord
@@ -15,6 +15,7 @@ from bot.domain.errors import DeliveryError, Disconnected, SettingsError
 from bot.platforms.discord import (
     codes,
     commands,
+    forums,
     history,
     inbound,
     places,
@@ -30,6 +31,7 @@ from bot.platforms.discord.introduction import introduce
 from bot.platforms.discord.places import Places
 from bot.platforms.discord.reports import Reports
 from bot.platforms.discord.sending import change
+from bot.platforms.discord.starts import Starts
 from bot.platforms.discord.threads import Threads
 from bot.platforms.discord.traffic import Traffic, posting
 from bot.ports import ChatPlatform, Inbox
@@ -60,6 +62,7 @@ class DiscordPlatform(ChatPlatform):
             included.
         drain_s: Longest wait for answers that are under way when it is stopped.
         token_s: Seconds after which an answer no longer comes by its interaction.
+        sleep: Waits that many seconds until Discord lets us in again.
     """
 
     name = PLATFORM
@@ -79,6 +82,7 @@ class DiscordPlatform(ChatPlatform):
         patience_s: float = 120.0,
         drain_s: float = 5.0,
         token_s: float = _TOKEN_S,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._token = token.strip()
         self._api_url = api_url
@@ -90,6 +94,7 @@ class DiscordPlatform(ChatPlatform):
         self._drain_s = drain_s
         self._token_s = token_s
         self._traffic = Traffic()
+        self._starts = Starts(sleep)
         self._places = Places()
         self._threads = Threads(say_in, self._places)
         self._delivery = Delivery(say_in, self._threads, patience_s)
@@ -120,9 +125,10 @@ class DiscordPlatform(ChatPlatform):
                 on_connected()
 
         reports = Reports(inbox, answers, self._places, on_change)
-        tree = commands.tree(self._specs, self._say_in(""))
+        # Each language takes a tenth of a second to read: while we log in, elsewhere.
+        tree = asyncio.ensure_future(asyncio.to_thread(commands.tree, self._specs, self._say_in))
         client = self._client = Connection(
-            reports, tree, traffic=self._traffic, ready_s=self._ready_s
+            reports, tree, traffic=self._traffic, starts=self._starts, ready_s=self._ready_s
         )
         life = asyncio.create_task(_live(client, self._token), name="discord")
         try:
@@ -136,6 +142,8 @@ class DiscordPlatform(ChatPlatform):
             await asyncio.wait({life}, timeout=_CLOSE_S)
             life.cancel()
             (ended,) = await asyncio.gather(life, return_exceptions=True)
+            tree.cancel()
+            await client.hush()
         if _is_about_token(ended):
             raise self._refused()
         raise Disconnected(_why(ended)) from (ended if isinstance(ended, Exception) else None)
@@ -151,7 +159,11 @@ class DiscordPlatform(ChatPlatform):
         """Post a message: in the channel where a thread is refused, plainer where it is unfit."""
         client = self._client_now()
         with posting():
-            native, thread = await self._delivery.deliver(client, channel, message, under)
+            try:
+                native, thread = await self._delivery.deliver(client, channel, message, under)
+            except DeliveryError as error:
+                error.words = codes.exactly(error.words, places.missing(client, channel))
+                raise
             if message.seed and not places.members_may_react(client, channel):
                 client.start_task(_seed(client, thread or channel.native, native, message.seed))
         return MessageRef(channel, native, thread)
@@ -163,8 +175,7 @@ class DiscordPlatform(ChatPlatform):
         """Find our own message by the key in its buttons or its text."""
         client = self._client_now()
         places.check_readable(client, channel)
-        threads = [under.top.native] if under and channel.kind is not Place.DIRECT else []
-        for thread in (*threads, None):
+        for thread in _searched(client, channel, under, since):
             try:
                 with posting():
                     found = await history.find(client, int(thread or channel.native), key, since)
@@ -279,6 +290,15 @@ async def _seed(client: Connection, place: str, native: str, emoji: str) -> None
         await client.http.add_reaction(int(place), int(native), emoji)
     except codes.FAILURES as error:
         log.info("No %s on %s: %s", emoji, native, codes.reason(error))
+
+
+def _searched(
+    client: Connection, channel: Channel, under: Thread | None, since: datetime
+) -> list[str | None]:
+    """Return the threads in which a message may stand; None is the channel itself."""
+    if place := forums.forum(client, channel):
+        return [*forums.searched(client, place, under, since)]
+    return [under.top.native, None] if under and channel.kind is not Place.DIRECT else [None]
 
 
 def _is_about_token(ended: BaseException | None) -> bool:

@@ -16,8 +16,9 @@ from dataclasses import replace
 import discord
 
 from bot.domain.calls import CommandSpec, Form, Press, Reply
-from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, words
-from bot.platforms.discord import codes, components, inbound, render
+from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, line, words
+from bot.domain.errors import DeliveryError
+from bot.platforms.discord import codes, commands, forms, inbound, render, showing
 from bot.platforms.discord.apart import Apart
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
@@ -25,13 +26,14 @@ from bot.platforms.discord.escape import marked, plain, size
 from bot.platforms.discord.inbound import AnyInteraction, Spot
 from bot.platforms.discord.places import Memory, Places
 from bot.platforms.discord.sending import send
+from bot.platforms.discord.showing import Way
 from bot.ports import Inbox
 
 log = logging.getLogger(__name__)
 
-_ACKNOWLEDGED_BEFORE = 40060
 _LAST_WORD_S = 1.0
 _NO_ANSWER = words("discord-no-answer")
+_PRIVATELY = Way()
 
 
 class Answers:
@@ -59,46 +61,83 @@ class Answers:
         self._public = {spec.name for spec in self._specs if not spec.private}
         self._say_in = say_in
         self._places = places
+        self._direct = direct
         self._apart = Apart(direct)
+        self._menus = commands.on_messages(self._specs, say_in)
         self._seen: Memory[int, bool] = Memory()
+        self._own: Memory[int, Channel] = Memory()
 
     async def command(self, interaction: AnyInteraction) -> None:
         """Answer a command."""
-        private = inbound.verb(interaction) not in self._public
-        if self._is_new(interaction) and await _acknowledged(interaction, private=private):
-            spot = self._places.of(interaction)
-            work = self._inbox.on_call(inbound.call(interaction, spot))
-            await self._answer(interaction, spot, work, private=private)
+        away = self._places.of(interaction).away
+        private = away or inbound.verb(interaction, self._menus) not in self._public
+        way = Way(private)
+        if not self._is_new(interaction) or not await showing.acknowledged(interaction, way):
+            return
+        if spot := await self._spot(interaction, way):
+            call = inbound.call(interaction, spot, self._menus)
+            refused = away and inbound.is_for_managers(interaction)
+            work: Awaitable[Reply | None] = (
+                self._not_here(spot, call.person) if refused else self._inbox.on_call(call)
+            )
+            await self._answer(interaction, spot, work, way)
 
     async def click(self, interaction: AnyInteraction) -> None:
-        """Answer a click, with a message of its own: what was clicked on stays as it is.
+        """Answer a click: what everybody sees stays as it is, and the answer is a new message.
 
         A form has to be the first answer, so nothing else may acknowledge its click.
         """
         if not self._is_new(interaction):
             return
-        press = inbound.press(interaction, self._places.of(interaction))
-        if form := await self._inbox.on_opening(press):
-            await self._open(interaction, form)
-        else:
-            await self._pressed(interaction, press)
+        if spot := await self._spot(interaction):
+            press = inbound.press(interaction, spot)
+            if form := await self._inbox.on_opening(press):
+                await self._open(interaction, form)
+            else:
+                await self._pressed(interaction, spot, press)
 
     async def sent(self, interaction: AnyInteraction) -> None:
         """Answer a form that was sent off."""
-        if self._is_new(interaction):
-            press = inbound.sent(interaction, self._places.of(interaction))
-            await self._pressed(interaction, press)
+        if self._is_new(interaction) and (spot := await self._spot(interaction)):
+            await self._pressed(interaction, spot, inbound.sent(interaction, spot))
 
-    async def _pressed(self, interaction: AnyInteraction, press: Press) -> None:
-        if await _acknowledged(interaction, private=True):
-            spot = self._places.of(interaction)
-            await self._answer(interaction, spot, self._inbox.on_press(press), private=True)
+    async def _pressed(self, interaction: AnyInteraction, spot: Spot, press: Press) -> None:
+        alone = inbound.is_on_private(interaction)
+        way = Way(changes=alone and self._inbox.changes_its_message(press.action))
+        if await showing.acknowledged(interaction, way):
+            await self._answer(interaction, spot, self._inbox.on_press(press), way)
+
+    async def _spot(self, interaction: AnyInteraction, way: Way | None = None) -> Spot | None:
+        """Return where it happened; where we are no member, it is the person's own place.
+
+        Args:
+            way: How it was acknowledged, if it was.
+        """
+        try:
+            return await self._known(interaction)
+        except DeliveryError as error:
+            log.warning("Nobody's own place for %s: %s", interaction.user.id, error)
+        if way or await showing.acknowledged(interaction, _PRIVATELY):
+            await self._apologise(interaction, way or _PRIVATELY)
+        return None
+
+    async def _known(self, interaction: AnyInteraction) -> Spot:
+        spot, user = self._places.of(interaction), interaction.user
+        if not spot.away:
+            return spot
+        if user.id not in self._own:
+            person = inbound.user(str(user.id), user.display_name)
+            self._own.remember(user.id, await self._direct(person))
+        return replace(spot, channel=self._own[user.id])
+
+    async def _not_here(self, spot: Spot, person: Person) -> Reply:
+        """Say that what a channel follows can be set only where we are a member."""
+        language = await self._inbox.language(spot.channel, person)
+        return Reply(Message((line(words("discord-not-here")),), language=language))
 
     async def _open(self, interaction: AnyInteraction, form: Form) -> None:
         try:
-            await interaction.response.send_modal(
-                components.modal(form, self._say_in(form.language))
-            )
+            await interaction.response.send_modal(forms.modal(form, self._say_in(form.language)))
         except codes.FAILURES as error:
             # Discord tells the person that it failed.
             log.warning("A form could not be opened: %s", codes.reason(error))
@@ -116,7 +155,12 @@ class Answers:
 
     async def typing(self, interaction: AnyInteraction) -> None:
         """Suggest what an option could be."""
-        typing = inbound.typing(interaction, self._places.of(interaction))
+        try:
+            spot = await self._known(interaction)
+        except DeliveryError as error:
+            log.info("No suggestions: %s", error)
+            return
+        typing = inbound.typing(interaction, spot)
         found = await self._inbox.on_typing(typing) if typing else ()
         said = {each.value: self._say_in(each.language)(each.label) for each in found}
         choices = [
@@ -153,25 +197,22 @@ class Answers:
         interaction: AnyInteraction,
         spot: Spot,
         work: Awaitable[Reply | None],
-        *,
-        private: bool,
+        way: Way,
     ) -> None:
-        """Wait for an answer and show it.
-
-        Args:
-            private: How it was acknowledged.
-        """
+        """Wait for an answer and show it, in the way in which it was acknowledged."""
         try:
             task = asyncio.ensure_future(work)
-            in_time = await self._carried_out(interaction, spot, task)
+            in_time = await self._carried_out(interaction, spot, task, way)
             reply = await task
             if reply is None:
-                await _take_back(interaction)
+                await showing.take_back(interaction, way)
                 return
+            if spot.away:
+                reply = replace(reply, private=True, public=None)
             ref = None
             try:
                 if in_time:
-                    ref = await self._show(interaction, spot, reply, private=private)
+                    ref = await self._show(interaction, spot, reply, way)
                 else:
                     ref, _ = await self._apart.send(
                         interaction, spot, reply, self._drawn(reply.message)
@@ -180,10 +221,14 @@ class Answers:
                 await self._inbox.on_answered(reply, spot.channel, ref)
         except Exception:
             log.exception("Interaction %s was not answered", interaction.id)
-            await self._apologise(interaction)
+            await self._apologise(interaction, way)
 
     async def _carried_out(
-        self, interaction: AnyInteraction, spot: Spot, task: "asyncio.Future[Reply | None]"
+        self,
+        interaction: AnyInteraction,
+        spot: Spot,
+        task: "asyncio.Future[Reply | None]",
+        way: Way,
     ) -> bool:
         """Wait until it is done; False where that took too long to answer by the interaction.
 
@@ -194,32 +239,33 @@ class Answers:
             if not done:
                 person = inbound.person(interaction, spot)
                 language = await self._inbox.language(spot.channel, person)
-                await self._apologise(interaction, words("working-late"), language)
+                await self._apologise(interaction, way, words("working-late"), language)
                 await asyncio.wait({task})
         except asyncio.CancelledError:
             task.cancel()
-            stopping = self._apologise(interaction, words("discord-stopping"))
+            stopping = self._apologise(interaction, way, words("discord-stopping"))
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping, _LAST_WORD_S)
             raise
         return bool(done)
 
     async def _show(
-        self, interaction: AnyInteraction, spot: Spot, reply: Reply, *, private: bool
+        self, interaction: AnyInteraction, spot: Spot, reply: Reply, way: Way
     ) -> MessageRef | None:
         """Show an answer by the interaction, or else as a message; return where it begins."""
         parts = self._drawn(reply.message)
         natives: list[str] = []
-        first = private == reply.private
+        first = way.private == reply.private
         if not first:
             # Who sees it was settled by the acknowledgement, and cannot be changed.
-            await _take_back(interaction)
+            await showing.take_back(interaction, way)
         try:
             for part in parts:
                 if first and not natives:
-                    natives.append(await _edit(interaction, part))
+                    natives.append(await showing.fill_in(interaction, part))
                 else:
-                    natives.append(await _follow(interaction, part, private=reply.private))
+                    native = await showing.follow(interaction, part, private=reply.private)
+                    natives.append(native)
         except codes.FAILURES as error:
             log.warning("An answer was refused: %s", codes.reason(error))
             late = codes.refusal(error).meaning is Meaning.LATE
@@ -228,7 +274,7 @@ class Answers:
                 interaction, spot, replace(reply, may_be_open=in_open), rest
             )
             if not sent and not late:
-                await self._apologise(interaction, language=reply.message.language)
+                await self._apologise(interaction, way, language=reply.message.language)
             if not natives:
                 return ref
         return MessageRef(spot.channel, natives[0], spot.thread) if natives else None
@@ -237,54 +283,6 @@ class Answers:
         return render.answer(message, self._say_in(message.language))
 
     async def _apologise(
-        self, interaction: AnyInteraction, sorry: Words = _NO_ANSWER, language: str = ""
+        self, interaction: AnyInteraction, way: Way, sorry: Words = _NO_ANSWER, language: str = ""
     ) -> None:
-        """Say why there is no answer to be seen, rather than think for ever."""
-        try:
-            said = marked(self._say_in(language)(sorry))
-            await interaction.edit_original_response(content=said)
-        except codes.FAILURES as error:
-            log.warning("Nor could that be said: %s", codes.reason(error))
-
-
-async def _acknowledged(interaction: AnyInteraction, *, private: bool) -> bool:
-    """Acknowledge, before anything else; False if it was too late."""
-    try:
-        await interaction.response.defer(thinking=True, ephemeral=private)
-    except codes.FAILURES as error:
-        late = codes.refusal(error).meaning is Meaning.LATE
-        before = isinstance(error, discord.HTTPException) and error.code == _ACKNOWLEDGED_BEFORE
-        log.warning("An acknowledgement was refused: %s", codes.reason(error))
-        return before or not late
-    return True
-
-
-async def _edit(interaction: AnyInteraction, part: Drawn) -> str:
-    message = await interaction.edit_original_response(
-        content=part.content or None,
-        embeds=components.embeds(part),
-        attachments=components.files(part),
-        view=components.view(part),
-    )
-    return str(message.id)
-
-
-async def _follow(interaction: AnyInteraction, part: Drawn, *, private: bool) -> str:
-    view = components.view(part)
-    message = await interaction.followup.send(
-        part.content,
-        embeds=components.embeds(part),
-        files=components.files(part),
-        view=view if view else discord.utils.MISSING,
-        ephemeral=private,
-        wait=True,
-    )
-    return str(message.id)
-
-
-async def _take_back(interaction: AnyInteraction) -> None:
-    """Remove what shows that we are thinking."""
-    try:
-        await interaction.delete_original_response()
-    except codes.FAILURES as error:
-        log.info("An acknowledgement could not be taken back: %s", codes.reason(error))
+        await showing.apologise(interaction, way, marked(self._say_in(language)(sorry)))

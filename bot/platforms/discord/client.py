@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Awaitable, Iterator
-from contextlib import contextmanager
-from typing import Any, Protocol
+from contextlib import contextmanager, suppress
+from typing import Any
 
 import discord
 from typing_extensions import override
@@ -12,7 +13,9 @@ from yarl import URL
 
 from bot.platforms.discord import codes, commands
 from bot.platforms.discord.components import Click
+from bot.platforms.discord.events import Events
 from bot.platforms.discord.inbound import AnyInteraction
+from bot.platforms.discord.starts import Limit, Starts
 from bot.platforms.discord.traffic import Traffic
 
 log = logging.getLogger(__name__)
@@ -20,49 +23,33 @@ log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 60.0
 """A limit that takes longer to pass is an error: the message is tried again later."""
 _SYNC_S = 30.0
+_HUSH_S = 1.0
 _TELLING = ("discord.gateway", "discord.http", "discord.webhook.async_")
 """Loggers that write whole payloads and addresses when asked for everything: tokens are in them."""
 
 
-class Events(Protocol):
-    """What a client reports; each is a task of its own."""
-
-    def connected(self) -> None:
-        """Messages can be posted from now on."""
-
-    def lost(self) -> None:
-        """The connection is gone; discord.py tries to get it back."""
-
-    async def command(self, interaction: AnyInteraction) -> None:
-        """Somebody called a command."""
-
-    async def click(self, interaction: AnyInteraction) -> None:
-        """Somebody clicked on a button or picked from a menu."""
-
-    async def sent(self, interaction: AnyInteraction) -> None:
-        """Somebody sent off a form."""
-
-    async def typing(self, interaction: AnyInteraction) -> None:
-        """Somebody is filling in a command."""
-
-    async def reaction(self, client: discord.Client, event: discord.RawReactionActionEvent) -> None:
-        """Somebody put an emoji on a message or took it off."""
-
-    async def direct_message(self, client: discord.Client, message: discord.Message) -> None:
-        """Somebody wrote to us."""
+class TooManyStartsError(Exception):
+    """Another session may not be begun now: this life of the client has to end."""
 
 
-class Connection(discord.Client):
-    """One life of a client.
+class Connection(discord.AutoShardedClient):
+    """One life of a client, with as many shards as Discord advises.
 
     Args:
         tree: The commands that Discord should offer.
         traffic: Gives its requests their turn.
+        starts: Lets its sessions begin.
         ready_s: Wait for so long after the last server that Discord tells us of.
     """
 
     def __init__(
-        self, events: Events, tree: list[commands.Payload], *, traffic: Traffic, ready_s: float
+        self,
+        events: Events,
+        tree: Awaitable[list[commands.Payload]],
+        *,
+        traffic: Traffic,
+        starts: Starts,
+        ready_s: float,
     ) -> None:
         super().__init__(
             intents=discord.Intents(
@@ -77,6 +64,11 @@ class Connection(discord.Client):
         )
         self._events = events
         self._tree = tree
+        self._starts = starts
+        self._together = 1
+        self._paid: set[int] = set()
+        self._lost: set[int] = set()
+        self._up = False
         self._under_way: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -113,17 +105,86 @@ class Connection(discord.Client):
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def hush(self) -> None:
+        """Close the connections that were just being made when this life ended.
+
+        discord.py forgets them, and the heartbeat of each is a thread that goes on for ever.
+        """
+        kind = discord.gateway.KeepAliveHandler
+        for beat in [each for each in threading.enumerate() if isinstance(each, kind)]:
+            if beat.ws._connection is self._connection:
+                beat.stop()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(beat.ws.socket.close(), _HUSH_S)
+
+    @override
+    async def launch_shards(self) -> None:
+        """Begin a session for each shard, once that many may be begun."""
+        shards, _, told = await self.http.get_bot_gateway()
+        limit = Limit(
+            shards,
+            told["total"],
+            told["remaining"],
+            told["reset_after"] / 1000,
+            max(1, told["max_concurrency"]),
+        )
+        await self._starts.wait(limit)
+        self._paid = set(range(shards))
+        self._together = limit.together
+        self.shard_count = shards
+        await super().launch_shards()
+
+    @override
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Begin sessions as many together as Discord allows, and none that is too many."""
+        shard = shard_id or 0
+        if shard in self._paid:
+            self._paid.discard(shard)
+            # One after the other, so only the first of each few that may be begun together waits.
+            if shard % self._together == 0:
+                await super().before_identify_hook(shard_id, initial=initial)
+        elif self._starts.take():
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            raise TooManyStartsError
+
     async def on_ready(self) -> None:
-        """Hand on that a session has begun."""
-        self._events.connected()
+        """Hand on that every shard has a session."""
+        self._found()
 
-    async def on_resumed(self) -> None:
-        """Hand on that the session goes on."""
-        self._events.connected()
+    async def on_shard_ready(self, shard: int) -> None:
+        """Note that a shard has begun a new session."""
+        self._lost.discard(shard)
+        if self.is_ready():
+            self._found()
 
-    async def on_disconnect(self) -> None:
-        """Hand on that the connection is gone."""
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Note that the session of a shard goes on."""
+        self._lost.discard(shard)
+        self._found()
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """Hand on that the connection of a shard is gone."""
+        self._lost.add(shard)
+        self._up = False
         self._events.lost()
+
+    def _found(self) -> None:
+        if not (self._lost or self._up):
+            self._up = True
+            self._events.connected()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Hand on that we were put into a server."""
+        with self._noted() as taken:
+            if taken:
+                await self._events.joined(self, guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Hand on that we are gone from a server; one that is only away for now is not."""
+        with self._noted() as taken:
+            if taken:
+                await self._events.left(guild)
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Hand on a command, the filling in of one, or a form; clicks come by `on_click`."""
@@ -173,11 +234,33 @@ class Connection(discord.Client):
             self._under_way.discard(task)
 
     async def _sync(self) -> None:
-        """Bring Discord's commands up to date, if they are not: each change counts there."""
+        """Bring Discord's commands up to date, if they are not: each change counts there.
+
+        What is there is asked for, by one request: a note of what was sent last would not know
+        that somebody has changed it since, or that another program of ours has.
+        """
         application = self.application_id or 0
-        there: list[Any] = list(await self.http.get_global_commands(application))
-        if not commands.same(self._tree, there):
-            await self.http.bulk_upsert_global_commands(application, self._tree)
+        path = "/applications/{application_id}/commands"
+        route = discord.http.Route("GET", path, application_id=application)
+        # Without this Discord leaves out the languages, and there would always be a difference.
+        every = {"with_localizations": "true"}
+        there: list[Any] = list(await self.http.request(route, params=every))
+        tree = await self._tree
+        if not commands.same(tree, there):
+            await self.http.bulk_upsert_global_commands(application, tree)
+
+
+class _Resuming(discord.shard.Shard):
+    """A shard that goes on with its session however often the connection fails in between.
+
+    discord.py's begins a new one after the second failure: what happened meanwhile is then lost,
+    and a session of the day's is used up.
+    """
+
+    @override
+    async def reconnect(self) -> None:
+        again = discord.gateway.ReconnectWebSocket(self.id, resume=self.ws.session_id is not None)
+        await self.reidentify(again)
 
 
 def aim(api_url: str, gateway_url: str) -> None:
@@ -185,6 +268,7 @@ def aim(api_url: str, gateway_url: str) -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.http.Route.BASE = api_url.rstrip("/")
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway_url)
+    setattr(discord.shard, "Shard", _Resuming)  # noqa: B010
     for name in _TELLING:
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.getEffectiveLevel(), logging.INFO))

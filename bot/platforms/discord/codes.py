@@ -3,6 +3,7 @@
 The codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,6 +84,7 @@ CODES = {
     40058: _NO_PLACE,  # a forum takes threads only
     40060: _LATE,  # acknowledged before
     40062: _PASSING,  # something behind Discord is busy
+    40094: _LATE,  # as many further messages as an answer may have where we are no member
     40067: _NO_PLACE,  # a forum takes threads with a tag only
     40333: _PASSING,  # stopped by what stands before Discord
     50001: _NO_ACCESS,
@@ -133,6 +135,7 @@ STATUSES = {
 NOT_EDITED = frozenset({30046, 50005})
 """What besides FLAT, PLAINER and PERMANENT means that a message stays as it is."""
 
+_OF_RIGHTS = (_NO_ACCESS.words, _NO_RIGHT.words)
 _FOR_GOOD = (Meaning.FLAT, Meaning.PLAINER, Meaning.PERMANENT)
 _BAD_REQUEST = 400
 _MOST_SAID = 200
@@ -195,6 +198,11 @@ def delivery_error(error: Exception, *, sent: bool = True) -> DeliveryError:
         unfit=sent and is_unfit(error),
         words=found.words,
     )
+
+
+def exactly(why: Words | None, missing: Iterator[Words]) -> Words | None:
+    """Say of a refusal for want of a right which one it is, as far as that is known."""
+    return next(missing, why) if why in _OF_RIGHTS else why
 
 
 def reason(error: BaseException) -> str:

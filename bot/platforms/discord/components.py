@@ -6,8 +6,7 @@ from typing import Any, Protocol
 import discord
 from typing_extensions import override
 
-from bot.domain.calls import Form
-from bot.domain.chat import Attachment, Say
+from bot.domain.chat import Attachment, Weight
 from bot.platforms.discord.drawn import Drawn, Panel, Picker
 from bot.platforms.discord.escape import plain
 
@@ -15,8 +14,11 @@ COLOUR = discord.Colour(0x8A7F8D)
 """Quiet, and readable on Discord's light and dark ground."""
 
 _LONGEST_FILE_NAME = 100
-_LONGEST_HEAD = 45
-"""Characters of a form's title, and of the label of a field."""
+_STYLES = {
+    Weight.PLAIN: discord.ButtonStyle.secondary,
+    Weight.MAIN: discord.ButtonStyle.primary,
+    Weight.DANGER: discord.ButtonStyle.danger,
+}
 
 
 class Clicks(Protocol):
@@ -72,27 +74,8 @@ def view(drawn: Drawn) -> discord.ui.View | None:
         made.add_item(_select(picker))
     for button in drawn.buttons:
         made.add_item(
-            discord.ui.Button(
-                style=discord.ButtonStyle.secondary, label=button.label, custom_id=button.id
-            )
+            discord.ui.Button(style=_STYLES[button.weight], label=button.label, custom_id=button.id)
         )
-    made.stop()
-    return made
-
-
-def modal(form: Form, say: Say) -> discord.ui.Modal:
-    """Make a form; stopped like a view, for what is sent off comes as an event of its own."""
-    made = discord.ui.Modal(title=plain(say(form.title), _LONGEST_HEAD), custom_id=form.action)
-    for each in form.fields:
-        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph if each.lines else discord.TextStyle.short,
-            custom_id=each.name,
-            max_length=each.most,
-            required=each.required,
-            default=each.value or None,
-        )
-        label = plain(say(each.label), _LONGEST_HEAD)
-        made.add_item(discord.ui.Label(text=label, component=field))
     made.stop()
     return made
 
@@ -109,10 +92,23 @@ def _embed(panel: Panel) -> discord.Embed:
 
 def _select(picker: Picker) -> "discord.ui.Select[Any]":
     options = [
-        discord.SelectOption(label=each.label, value=each.value, description=each.value)
+        discord.SelectOption(
+            label=each.label,
+            value=each.value,
+            description=each.about or None,
+            default=each.chosen,
+        )
         for each in picker.choices
     ]
-    return discord.ui.Select(custom_id=picker.id, placeholder=picker.label, options=options)
+    # Where something is picked already, it may all be taken away.
+    several = picker.most > 1 and any(each.chosen for each in picker.choices)
+    return discord.ui.Select(
+        custom_id=picker.id,
+        placeholder=picker.label,
+        min_values=0 if several else 1,
+        max_values=min(picker.most, len(options)),
+        options=options,
+    )
 
 
 def _file(attachment: Attachment) -> discord.File:

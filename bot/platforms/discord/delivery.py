@@ -2,16 +2,22 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+
+import discord
 
 from bot.domain.chat import Channel, Message, SayIn, Thread
-from bot.platforms.discord import codes, ids, plainer
+from bot.platforms.discord import codes, forums, ids, plainer
 from bot.platforms.discord.client import Connection
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.places import Memory
 from bot.platforms.discord.sending import send
 from bot.platforms.discord.threads import Threads
 
 log = logging.getLogger(__name__)
+
+Send = Callable[[Drawn], Awaitable[str]]
 
 
 class Delivery:
@@ -25,6 +31,7 @@ class Delivery:
         self._say_in = say_in
         self._threads = threads
         self._patience_s = patience_s
+        self._begun: Memory[str, str] = Memory()
 
     async def deliver(
         self, client: Connection, channel: Channel, message: Message, under: Thread | None
@@ -34,12 +41,19 @@ class Delivery:
         Raises:
             DeliveryError: Discord refused every way there is, or could not be asked.
         """
+        if place := forums.forum(client, channel):
+            return await self._in_forum(client, place, channel, message, under)
         thread = await self._thread(client, under) if under else None
         if under and thread:
-            native = await self._in_some_form(client, channel, message, under)
+
+            def refused(error: Exception) -> bool:
+                return self._threads.refused(under, error)
+
+            native = await self._in_thread(client, channel, message, thread, refused)
             if native:
                 return native, thread
-        return await self._in_some_form(client, channel, message, None), None
+        send = self._sender(client, channel, None, message)
+        return await self._in_some_form(message, channel.native, send), None
 
     async def _thread(self, client: Connection, under: Thread) -> str | None:
         try:
@@ -48,22 +62,69 @@ class Delivery:
         except codes.FAILURES as error:
             raise codes.delivery_error(error, sent=False) from error
 
-    async def _in_some_form(
-        self, client: Connection, channel: Channel, message: Message, under: Thread | None
+    async def _in_forum(
+        self,
+        client: Connection,
+        place: discord.ForumChannel,
+        channel: Channel,
+        message: Message,
+        under: Thread | None,
+    ) -> tuple[str, str | None]:
+        """Send a message into its post; where that is none or is shut, it begins one."""
+        begun = self._begun.get(channel.native)
+        if post := forums.post_for(client, place, message, under, begun):
+            native = await self._in_thread(client, channel, message, post, _is_shut)
+            if native:
+                return native, post
+        say = self._say_in(message.language)
+
+        async def begin(drawn: Drawn) -> str:
+            silent = message.push is None
+            return await forums.begin(place, message, drawn, say, silent=silent)
+
+        native = await self._in_some_form(message, channel.native, begin)
+        self._begun.remember(channel.native, native)
+        return native, native
+
+    async def _in_thread(
+        self,
+        client: Connection,
+        channel: Channel,
+        message: Message,
+        thread: str,
+        refused: Callable[[Exception], bool],
     ) -> str:
-        """Send a message and return its id, or '' where only the thread refuses it."""
-        thread = under.top.native if under else None
-        place = thread or channel.native
+        """Send a message into a thread and return its id, or '' where only that refuses it."""
+        send = self._sender(client, channel, thread, message)
+        return await self._in_some_form(message, thread, send, refused)
+
+    def _sender(
+        self, client: Connection, channel: Channel, thread: str | None, message: Message
+    ) -> Send:
         nonce = ids.nonce(channel.native, thread, message.key) if message.key else None
+        place, silent = int(thread or channel.native), message.push is None
+
+        async def sent(drawn: Drawn) -> str:
+            return await send(client, place, drawn, silent=silent, nonce=nonce)
+
+        return sent
+
+    async def _in_some_form(
+        self,
+        message: Message,
+        place: str,
+        send: Send,
+        refused: Callable[[Exception], bool] = lambda error: False,
+    ) -> str:
+        """Send a message and return its id, or '' where it is only the place that refuses it."""
         forms = plainer.forms(message, self._say_in(message.language))
         form, drawn = next(forms)
         while True:
             try:
-                return await self._sent(
-                    client, int(place), drawn, silent=message.push is None, nonce=nonce
-                )
+                async with asyncio.timeout(self._patience_s):
+                    return await send(drawn)
             except Exception as error:
-                if under and self._threads.refused(under, error):
+                if refused(error):
                     return ""
                 unfit = codes.refusal(error).meaning is Meaning.PLAINER
                 plainer_form = next(forms, None) if unfit else None
@@ -74,8 +135,6 @@ class Delivery:
                     raise codes.delivery_error(error) from error
             form, drawn = plainer_form
 
-    async def _sent(
-        self, client: Connection, place: int, drawn: Drawn, *, silent: bool, nonce: str | None
-    ) -> str:
-        async with asyncio.timeout(self._patience_s):
-            return await send(client, place, drawn, silent=silent, nonce=nonce)
+
+def _is_shut(error: Exception) -> bool:
+    return codes.refusal(error, in_thread=True).meaning is Meaning.FLAT

@@ -6,7 +6,7 @@ https://docs.discord.com/developers/components/reference
 
 from dataclasses import dataclass
 
-from bot.domain.chat import Attachment
+from bot.domain.chat import Attachment, Weight
 from bot.platforms.discord.escape import size
 
 CONTENT = 2000
@@ -45,23 +45,36 @@ class Button:
 
     id: str
     label: str
+    weight: Weight = Weight.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One paper of a menu."""
+    """One line of a menu.
+
+    Attributes:
+        about: Small print under it.
+        chosen: It is picked already.
+    """
 
     value: str
     label: str
+    about: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """A menu of at most `OPTIONS` papers; its id holds what picking does."""
+    """A menu of at most `OPTIONS` choices; its id holds what picking does.
+
+    Attributes:
+        most: So many may be picked at once.
+    """
 
     id: str
     label: str
     choices: tuple[Choice, ...]
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)

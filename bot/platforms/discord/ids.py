@@ -1,16 +1,20 @@
 """Ids of buttons and menus: all state is in them, so they work after any restart. Pure.
 
 A button is `p1:verb:key~message`, a menu `p1:pick:verb~message`, a second menu of the same message
-`p1:pick:verb#2~message`; `message` is the key by which the message is found again after a crash, ''
-where nothing looks. A message without buttons holds its key at the end of an address. An id once
-posted is answered for ever, so these forms may be added to but never changed.
+`p1:pick:verb#2~message`; what is picked is the key, several of it with a blank between. `message`
+is the key by which the message is found again after a crash, '' where nothing looks. A message
+without buttons holds its key at the end of an address. An id once posted is answered for ever, so
+these forms may be added to but never changed.
 """
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from bot.domain import papers
-from bot.domain.chat import Action, Menu
+from bot.domain.chat import Action
+from bot.platforms.discord.drawn import ID
+from bot.platforms.discord.escape import size
 
 _PICK = "p1:pick:"
 _MARK = "https://arxiv.org/#~"
@@ -21,30 +25,38 @@ escaped, see `escape`."""
 
 def button_id(action: Action, key: str) -> str:
     """Write the id of a button."""
-    return f"{action.id}~{key}"
+    return _marked(action.id, key)
 
 
-def menu_id(menu: Menu, key: str, number: int = 1) -> str:
+def menu_id(verb: str, key: str, number: int = 1) -> str:
     """Write the id of a menu.
 
     Args:
-        number: Which one it is, where the papers of a message need several.
+        number: Which one it is, where several of a message press the same verb.
     """
     which = f"#{number}" if number > 1 else ""
-    return f"{_PICK}{menu.verb}{which}~{key}"
+    return _marked(f"{_PICK}{verb}{which}", key)
 
 
-def pressed(custom_id: str, values: list[str]) -> str:
+def _marked(id: str, key: str) -> str:
+    """Write the message's key behind an id; where there is no room for it, it is left out."""
+    marked = f"{id}~{key}"
+    if size(marked) > ID:
+        marked = f"{id}~"
+    return marked if size(marked) <= ID or "~" in id else id
+
+
+def pressed(custom_id: str, values: Sequence[str] | None = None) -> str:
     """Read the action of a click.
 
     Args:
-        values: What was picked, where it is a menu.
+        values: What was picked, where it is a menu: perhaps nothing any more.
     """
     action, mark, key = custom_id.rpartition("~")
     action = action if mark else key
-    if action.startswith(_PICK) and values:
+    if action.startswith(_PICK) and values is not None:
         verb = action.removeprefix(_PICK).partition("#")[0]
-        return f"p1:{verb}:{values[0]}"
+        return f"p1:{verb}:{' '.join(values)}"
     return action
 
 
@@ -53,7 +65,7 @@ def is_about_paper(custom_id: str) -> bool:
 
     Any other is about what its channel follows, posted or changed, and belongs there.
     """
-    _, _, key = pressed(custom_id, []).removeprefix("p1:").partition(":")
+    _, _, key = pressed(custom_id).removeprefix("p1:").partition(":")
     # Behind the paper may stand a language.
     return papers.named(key.partition(" ")[0]) is not None
 

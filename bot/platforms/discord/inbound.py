@@ -6,6 +6,7 @@ Where a thread hangs under a channel, the channel is the place: see `places`.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import discord
@@ -13,7 +14,7 @@ import discord
 from bot.domain.calls import Call, CommandSpec, Press, Reaction, Typing
 from bot.domain.chat import Channel, MessageRef, Person, Place
 from bot.domain.typed import read_call
-from bot.platforms.discord import commands, ids
+from bot.platforms.discord import commands, forms, ids, pointed
 
 PLATFORM = "discord"
 
@@ -22,21 +23,39 @@ _ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
 _NAMED = re.compile(r"^\s*(?:<@!?\d+>\s*)?(?:/papers(?:-admin)?|/paperboy)?(?=\s|$)", re.IGNORECASE)
 _SUBCOMMAND = 1
 
+_ON_MESSAGE = 3
+
 AnyInteraction = discord.Interaction[Any]
+Menus = Mapping[str, CommandSpec]
+NO_MENUS: Menus = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where something happened: the channel, and the thread in it if it was in one."""
+    """Where something happened: the channel, and the thread in it if it was in one.
+
+    Attributes:
+        away: It was where we are no member. The channel is then the person's own, where we may
+            post; there only the person sees what we answer.
+    """
 
     channel: Channel
     thread: str | None = None
+    away: bool = False
 
 
-def call(interaction: AnyInteraction, spot: Spot) -> Call:
-    """Read a command."""
-    verb, options = _command(interaction.data or {})
+def call(interaction: AnyInteraction, spot: Spot, menus: Menus = NO_MENUS) -> Call:
+    """Read a command.
+
+    Args:
+        menus: The commands in the menu of a message, by their names there.
+    """
+    data: Mapping[str, Any] = interaction.data or {}
+    verb, options = _command(data)
     given = {each["name"]: _text(each.get("value")) for each in options}
+    if spec := _chosen(data, menus):
+        verb = spec.name
+        given = {option.name: pointed.text(data) for option in spec.options[:1]}
     return Call(
         verb,
         person(interaction, spot),
@@ -45,24 +64,35 @@ def call(interaction: AnyInteraction, spot: Spot) -> Call:
     )
 
 
-def verb(interaction: AnyInteraction) -> str:
+def verb(interaction: AnyInteraction, menus: Menus = NO_MENUS) -> str:
     """Read only which command it is."""
-    return _command(interaction.data or {})[0]
+    data: Mapping[str, Any] = interaction.data or {}
+    spec = _chosen(data, menus)
+    return spec.name if spec else _command(data)[0]
+
+
+def is_for_managers(interaction: AnyInteraction) -> bool:
+    """Say whether it is a command of the managers' tree."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return data.get("name") == commands.MANAGERS
+
+
+def is_on_private(interaction: AnyInteraction) -> bool:
+    """Say whether a click or a form comes from a message that the person alone sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def press(interaction: AnyInteraction, spot: Spot) -> Press:
     """Read a click on a button or a pick from a menu."""
     data: Mapping[str, Any] = interaction.data or {}
-    action = ids.pressed(data["custom_id"], data.get("values") or [])
+    action = ids.pressed(data["custom_id"], data.get("values"))
     return Press(action, person(interaction, spot), spot.channel)
 
 
 def sent(interaction: AnyInteraction, spot: Spot) -> Press:
     """Read a form that was sent off."""
     data: Mapping[str, Any] = interaction.data or {}
-    parts: list[Mapping[str, Any]] = data.get("components") or []
-    fields = [field for part in parts for field in (part.get("component"), *_inner(part)) if field]
-    filled = {field["custom_id"]: _text(field.get("value")) for field in fields}
+    filled = {name: _text(value) for name, value in forms.filled(data).items()}
     filled = {name: text for name, text in filled.items() if text}
     return Press(data["custom_id"], person(interaction, spot), spot.channel, fields=filled)
 
@@ -119,16 +149,30 @@ def person(interaction: AnyInteraction, spot: Spot) -> Person:
     nothing of the kind.
     """
     rights = interaction.permissions
-    data: Mapping[str, Any] = interaction.data or {}
-    let_through = data.get("name") == commands.MANAGERS
-    manager = let_through or rights.manage_channels or rights.administrator
+    ours = spot.channel.kind is Place.DIRECT
+    admin = not ours and (rights.manage_guild or rights.administrator)
+    manager = is_for_managers(interaction) or rights.manage_channels or rights.administrator
     return Person(
         PLATFORM,
         "",
         str(interaction.user.id),
         interaction.user.display_name,
-        manager=manager or spot.channel.kind is Place.DIRECT,
+        manager=manager or ours,
+        admin=admin,
+        roles=_roles(interaction.user),
+        language=str(interaction.locale),
     )
+
+
+def _roles(user: discord.User | discord.Member) -> tuple[str, ...]:
+    """Return the ids of somebody's roles; that of everybody, the server's own, is none."""
+    roles = user.roles if isinstance(user, discord.Member) else []
+    return tuple(str(role.id) for role in roles if not role.is_default())
+
+
+def _chosen(data: Mapping[str, Any], menus: Menus) -> CommandSpec | None:
+    """Return the command that was chosen in the menu of a message, if it was."""
+    return menus.get(data.get("name", "")) if data.get("type") == _ON_MESSAGE else None
 
 
 def direct(native: str, name: str = "") -> Channel:
@@ -146,10 +190,6 @@ def _command(data: Mapping[str, Any]) -> tuple[str, list[Mapping[str, Any]]]:
     if options and options[0].get("type") == _SUBCOMMAND:
         return options[0]["name"], options[0].get("options") or []
     return name, options
-
-
-def _inner(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return part.get("components") or []
 
 
 def _text(value: object) -> str:

@@ -48,7 +48,7 @@ class Places:
         guild = client.get_guild(guild_id)
         found = guild.get_channel_or_thread(channel_id) if guild else None
         if isinstance(found, discord.Thread):
-            home = _home(found)
+            home = _home(found, client)
         elif found is not None:
             home = channel_id
         else:
@@ -56,13 +56,19 @@ class Places:
         return _spot(guild, guild_id, channel_id, home)
 
     def of(self, interaction: inbound.AnyInteraction) -> Spot:
-        """Return the place of an interaction, which says itself where a thread belongs."""
+        """Return the place of an interaction, which says itself where a thread belongs.
+
+        Where we are no member, it comes from somebody who has us installed for themselves.
+        """
         channel_id, guild_id = interaction.channel_id or 0, interaction.guild_id
         if guild_id is None:
-            return Spot(inbound.direct(str(channel_id), interaction.user.display_name))
+            channel = inbound.direct(str(channel_id), interaction.user.display_name)
+            return Spot(channel, away=interaction.context.private_channel)
+        if interaction.client.get_guild(guild_id) is None:
+            return Spot(inbound.direct(str(channel_id), interaction.user.display_name), away=True)
         home = channel_id
         if isinstance(interaction.channel, discord.Thread):
-            home = _home(interaction.channel)
+            home = _home(interaction.channel, interaction.client)
             self._homes.remember(channel_id, home)
         return _spot(interaction.client.get_guild(guild_id), guild_id, channel_id, home)
 
@@ -80,7 +86,7 @@ class Places:
             except (*codes.FAILURES, discord.InvalidData) as error:
                 log.info("Channel %s is not known: %s", channel_id, codes.reason(error))
                 return channel_id
-            home = _home(found) if isinstance(found, discord.Thread) else channel_id
+            home = _home(found, client) if isinstance(found, discord.Thread) else channel_id
             self._homes.remember(channel_id, home)
             return home
 
@@ -147,10 +153,15 @@ def missing(client: discord.Client, channel: Channel) -> Iterator[Words]:
         yield words("discord-missing-reactions")
 
 
-def _home(thread: discord.Thread) -> int:
-    """Return the channel to post in for what happens in a thread."""
+def _home(thread: discord.Thread, client: discord.Client) -> int:
+    """Return the channel to post in for what happens in a thread.
+
+    A post of a forum is a place of its own, but for our own: there a digest of the forum stands.
+    """
     parent = thread.parent
-    return thread.id if parent and parent.type in _POSTS_ONLY else thread.parent_id
+    ours = client.user is not None and thread.owner_id == client.user.id
+    alone = parent is not None and parent.type in _POSTS_ONLY and not ours
+    return thread.id if alone else thread.parent_id
 
 
 def _spot(guild: discord.Guild | None, guild_id: int, channel_id: int, home: int) -> Spot:

@@ -23,7 +23,8 @@ def forms(message: Message, say: Say) -> Iterator[tuple[str, Drawn]]:
     """Yield the forms there are, each with its name for the log."""
     drawn = render.post(message, say)
     yield "drawn", drawn
-    if text := _text(message, say, named=bool(drawn.buttons)):
+    named = any(ids.marks(each.id, message.key) for each in drawn.buttons)
+    if text := _text(message, say, named=named):
         yield "as text", Drawn((), text, drawn.buttons)
     if links := _links(message):
         yield "as bare links", Drawn((), links)

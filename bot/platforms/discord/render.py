@@ -15,30 +15,21 @@ from bot.domain.chat import (
     Card,
     Line,
     Listing,
-    Menu,
     Message,
     Say,
     Style,
     words,
 )
-from bot.platforms.discord import ids, rows
+from bot.platforms.discord import controls, ids, rows
 from bot.platforms.discord.drawn import (
     ALL_PANELS,
-    BUTTONS_IN_ROW,
     CONTENT,
     FILE_BYTES,
     FOOT,
-    ID,
-    LABEL,
     OPTIONS,
-    PLACEHOLDER,
-    ROWS,
     TEXT,
-    Button,
-    Choice,
     Drawn,
     Panel,
-    Picker,
     fit,
 )
 from bot.platforms.discord.escape import marked, plain, size
@@ -59,10 +50,10 @@ _NOTHING = "…"
 
 def post(message: Message, say: Say) -> Drawn:
     """Draw a message that everybody sees, as exactly one."""
-    drawn = _with_components(message, say)
-    found_by_button = bool(drawn.buttons or drawn.pickers)
-
-    titled = found_by_button or not message.key
+    rows_of = list(rows.body(message.blocks, say, Room(0, facts=False))) if message.menu else []
+    under = controls.one(message, say, rows.choices(rows_of))
+    carried = [*(each.id for each in under.buttons), *(each.id for each in under.pickers)]
+    titled = not message.key or any(ids.marks(id, message.key) for id in carried)
 
     def panels(room: Room) -> tuple[Panel, ...]:
         panel, written = _opened(message, say, room, titled=titled)
@@ -76,13 +67,20 @@ def post(message: Message, say: Say) -> Drawn:
             return fit(_panels(*_opened(shorter, say, Room(0), titled=titled)))
 
         message = trimming.fitted(message, fits, message.rest)
-    return replace(drawn, panels=_fitted(rows.quotes(message.blocks), panels))
+    return Drawn(
+        _fitted(rows.quotes(message.blocks), panels),
+        _content(message, say),
+        under.buttons,
+        under.pickers,
+        _files(message),
+    )
 
 
 def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
-    """Draw an answer to one person, as few messages as it takes and at most four.
+    """Draw an answer to one person, as few messages as it takes.
 
-    Of a text that is longer, a file with all of it comes along.
+    There are at most four pages of text; of a text that is longer, a file with all of it comes
+    along. Buttons and menus that do not fit under the last page stand in further messages.
     """
 
     def paged(shown: Message) -> tuple[Panel, list[list[Row]]]:
@@ -95,7 +93,7 @@ def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
         pages = pages[:_MOST_ANSWERS]
         rest = Row(marked(say(words("answer-cut"))))
         pages[-1] = _cut_short(pages[-1], rest, _room(panel))
-    drawn = []
+    drawn: list[Drawn] = []
     for number, page in enumerate(pages):
         first, last = number == 0, number == len(pages) - 1
         here = Panel(
@@ -106,9 +104,12 @@ def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
         )
         if not (here.title or here.text):
             here = replace(here, text=_NOTHING)
-        part = message if last else replace(message, actions=(), files=())
-        whole = _with_components(replace(part, push=None), say, rows.choices(page))
-        drawn.append(replace(whole, panels=(here,)))
+        part = message if last else replace(message, actions=(), more=None, selects=(), files=())
+        panels = (here,)
+        for under in controls.paged(part, say, rows.choices(page)):
+            drawn.append(Drawn(panels, "", under.buttons, under.pickers))
+            panels = (Panel(text=_NOTHING),)
+        drawn[-1] = replace(drawn[-1], files=_files(part))
     return tuple(drawn)
 
 
@@ -219,45 +220,12 @@ def _text(page: list[Row]) -> str:
     return "\n".join(row.text for row in page if row.text).strip("\n")
 
 
-def _with_components(
-    message: Message, say: Say, choices: tuple[Choice, ...] | None = None
-) -> Drawn:
-    """Draw everything but the panels.
-
-    Args:
-        choices: The papers of the menu; None for all that the message names. Where they are more
-            than one menu takes, there are several.
-    """
-    if message.menu and choices is None:
-        choices = rows.choices(list(rows.body(message.blocks, say, Room(0, facts=False))))
-    pickers: tuple[Picker, ...] = ()
-    if message.menu and choices:
-        pickers = _pickers(message.menu, message.key, say, choices)
-    picks = {picker.id for picker in pickers}
-    labels = {ids.button_id(each, message.key): each.label for each in message.actions}
-    buttons = [
-        Button(id, plain(say(label), LABEL) or _NOTHING)
-        for id, label in labels.items()
-        if size(id) <= ID and id not in picks
-    ]
-    return Drawn(
-        panels=(),
-        content=marked(say(message.push), CONTENT) if message.push else "",
-        buttons=tuple(buttons[: BUTTONS_IN_ROW * (ROWS - len(pickers))]),
-        pickers=pickers,
-        files=tuple(file for file in message.files if _sendable(file)),
-    )
+def _content(message: Message, say: Say) -> str:
+    return marked(say(message.push), CONTENT) if message.push else ""
 
 
-def _pickers(menu: Menu, key: str, say: Say, choices: tuple[Choice, ...]) -> tuple[Picker, ...]:
-    """Draw a menu, as several where it offers much; a row is left for buttons."""
-    label = plain(say(menu.label), PLACEHOLDER) or _NOTHING
-    starts = range(0, len(choices), OPTIONS)[: ROWS - 1]
-    drawn = (
-        Picker(ids.menu_id(menu, key, number), label, choices[start : start + OPTIONS])
-        for number, start in enumerate(starts, 1)
-    )
-    return tuple(picker for picker in drawn if size(picker.id) <= ID)
+def _files(message: Message) -> tuple[Attachment, ...]:
+    return tuple(file for file in message.files if _sendable(file))
 
 
 def _sendable(file: Attachment) -> bool:

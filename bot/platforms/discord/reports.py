@@ -6,10 +6,11 @@ from collections.abc import Callable
 import discord
 from typing_extensions import override
 
-from bot.platforms.discord import inbound
+from bot.domain.calls import Left
+from bot.platforms.discord import arrivals, inbound
 from bot.platforms.discord.answers import Answers
-from bot.platforms.discord.client import Events
-from bot.platforms.discord.inbound import AnyInteraction
+from bot.platforms.discord.events import Events
+from bot.platforms.discord.inbound import PLATFORM, AnyInteraction
 from bot.platforms.discord.places import Memory, Places
 from bot.ports import Inbox
 
@@ -66,6 +67,14 @@ class Reports(Events):
             return
         spot = await self._places.spot(client, event.guild_id, event.channel_id)
         await self._inbox.on_reaction(inbound.reaction(event, spot))
+
+    @override
+    async def joined(self, client: discord.Client, guild: discord.Guild) -> None:
+        await self._inbox.on_joined(await arrivals.joined(client, guild))
+
+    @override
+    async def left(self, guild: discord.Guild) -> None:
+        await self._inbox.on_left(Left(PLATFORM, str(guild.id)))
 
     def _is_bot(self, client: discord.Client, event: discord.RawReactionActionEvent) -> bool:
         """Say whether it was a program: only where an emoji is put on does Discord say so."""

@@ -206,7 +206,7 @@ def _fact(each: Link, say: Say) -> str:
 def _choice(entry: Entry) -> Choice:
     number = f"{entry.position}. " if entry.position is not None else ""
     title = plain(entry.title, OPTION - size(number)) or entry.paper
-    return Choice(entry.paper, f"{number}{title}")
+    return Choice(entry.paper, f"{number}{title}", about=entry.paper)
 
 
 def _said(line: Line, say: Say) -> str:

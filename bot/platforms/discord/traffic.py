@@ -130,4 +130,6 @@ def _counts(headers: Mapping[str, str]) -> bool:
 
 
 def _must_not_repeat(method: str, path: str) -> bool:
-    return _posting.get() and method == "POST" and path.endswith("/messages")
+    # A post of a forum is a message too; a thread under a message is refused the second time.
+    begins = path.endswith("/threads") and "/messages/" not in path
+    return _posting.get() and method == "POST" and (path.endswith("/messages") or begins)

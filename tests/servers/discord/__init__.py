@@ -19,9 +19,11 @@ there. A test:
         pressed = await server.press(ana, answer, "p1:undo:1")
         await server.react(ana, server.messages(papers)[0], "🔖")
 
-Setting the scene: `add_guild add_channel add_person direct set_rights make_read_only
-set_bot_permissions remove_channel kick_bot archive remove_message clear_reactions`, and
-`person.accepts_direct`, `guild.threads_full`, `thread.refuses`.
+Setting the scene: `add_guild add_channel add_person add_role add_private direct set_rights
+make_read_only set_bot_permissions remove_channel kick_bot lose_sight_of archive remove_message
+clear_reactions`, and `person.accepts_direct`, `person.has_installed`, `guild.threads_full`,
+`thread.refuses`; `add_guild(joined=False)` does not have the bot, `add_channel(kind=FORUM)` takes
+posts alone.
 
 What people do (a NotOfferedError says that Discord would not let them): `call call_on suggest
 press choose submit react unreact say`. Interactions: `acknowledged answer() answers suggestions()
@@ -34,6 +36,7 @@ attachments flags nonce reactions pings silent thread`.
 Trouble: `fail("POST", r"/messages$", status=502, done=True)` and the like, see Fault;
 `gateway.close(4000) drop() ask_to_reconnect() invalidate(resumable=False) send_malformed()`;
 `pace.be_real()`, or `pace.routes["POST messages"] = REAL_MESSAGES`, `pace.overall = REAL_OVERALL`;
+`gateway.refused = 1`, `gateway.starts_left`, `gateway.shards`;
 `posting.nonce_memory = 0`; `interactions.deadline`; `people.clicks_in_archived_threads = False`.
 
 Choices where the real service is silent: text is counted in characters, not in UTF-16 units; a

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from tests.servers.discord import payloads
-from tests.servers.discord.commands import check_commands
+from tests.servers.discord.commands import check_commands, without_languages
 from tests.servers.discord.gateway import Gateway
 from tests.servers.discord.people import People
+from tests.servers.discord.permissions import May
 from tests.servers.discord.refusals import refused
 from tests.servers.discord.rest import Answer, Ask, Rest
 from tests.servers.discord.world import World
 
 _STARTS = 1000
+_BOT_ADDED = 28
 
 
 class Application:
@@ -38,6 +40,7 @@ class Application:
             rest.route("GET", path, self._commands, route="GET commands")
             rest.route("PUT", path, self._register, route="PUT commands")
         rest.route("GET", "/guilds/{guild}/members/{user}", self._member, route="GET member")
+        rest.route("GET", "/guilds/{guild}/audit-logs", self._audit_log, route="GET audit log")
 
     def _me(self, _: Ask) -> Answer:
         return 200, payloads.user(self._world.bot) | {"verified": True, "mfa_enabled": False}
@@ -72,11 +75,12 @@ class Application:
     def _where_for_bots(self, _: Ask) -> Answer:
         limit = {
             "total": _STARTS,
-            "remaining": _STARTS - self._gateway.identifies,
-            "reset_after": 86_400_000,
-            "max_concurrency": 1,
+            "remaining": max(0, self._gateway.starts_left),
+            "reset_after": int(self._gateway.starts_reset_s * 1000),
+            "max_concurrency": self._gateway.together,
         }
-        return 200, {"url": self._gateway_url(), "shards": 1, "session_start_limit": limit}
+        shards = self._gateway.shards
+        return 200, {"url": self._gateway_url(), "shards": shards, "session_start_limit": limit}
 
     def _scope(self, ask: Ask) -> int:
         if ask.id("application") != self._world.application:
@@ -89,7 +93,10 @@ class Application:
         return guild.id
 
     def _commands(self, ask: Ask) -> Answer:
-        return 200, self._people.commands.get(self._scope(ask), [])
+        stored = self._people.commands.get(self._scope(ask), [])
+        if ask.query.get("with_localizations") in ("true", "1"):
+            return 200, stored
+        return 200, [without_languages(command) for command in stored]
 
     def _register(self, ask: Ask) -> Answer:
         scope = self._scope(ask)
@@ -125,3 +132,29 @@ class Application:
         if person is None:
             raise refused("unknown_member")
         return 200, payloads.member(person, guild)
+
+    def _audit_log(self, ask: Ask) -> Answer:
+        guild = self._world.guilds.get(ask.id("guild"))
+        if guild is None or not guild.joined:
+            raise refused("missing_access")
+        if not guild.bot_permissions & (May.VIEW_AUDIT_LOG | May.ADMINISTRATOR):
+            raise refused("missing_permissions")
+        wanted = ask.number("action_type", _BOT_ADDED)
+        added = guild.added_by if wanted == _BOT_ADDED else None
+        bot = self._world.bot
+        entries = [
+            {
+                "id": str(self._world.new_id()),
+                "user_id": str(person.id),
+                "target_id": str(bot.id),
+                "action_type": _BOT_ADDED,
+                "changes": [],
+            }
+            for person in [added]
+            if person
+        ]
+        lists = ("application_commands", "auto_moderation_rules", "guild_scheduled_events")
+        lists += ("integrations", "threads", "webhooks")
+        users = [payloads.user(each) for each in (added, bot) if each]
+        empty: dict[str, list[object]] = {name: [] for name in lists}
+        return 200, {"audit_log_entries": entries, "users": users} | empty

@@ -3,14 +3,14 @@
 import emoji
 
 from tests.servers.discord import message_payloads, payloads
+from tests.servers.discord.forums import DURATIONS, read_post
 from tests.servers.discord.limits import EDITED, POSTED, Draft, read_message
 from tests.servers.discord.permissions import May, allowed
 from tests.servers.discord.posting import Posting
 from tests.servers.discord.refusals import Form, invalid, refused
 from tests.servers.discord.rest import Answer, Ask, Rest, snowflake
-from tests.servers.discord.world import DIRECT, TEXT, Channel, Message, Thread, World
+from tests.servers.discord.world import DIRECT, FORUM, NEWS, TEXT, Channel, Message, Thread, World
 
-_DURATIONS = (60, 1440, 4320, 10080)
 _MOST_EMOJIS = 20
 _LAST = (1 << 63) - 1
 
@@ -35,6 +35,7 @@ class Channels:
         rest.route("PATCH", one, self._edit, route="PATCH message")
         rest.route("DELETE", one, self._delete, route="DELETE message")
         rest.route("POST", one + "/threads", self._open_thread, route="POST threads")
+        rest.route("POST", place + "/threads", self._open_post, route="POST posts")
         rest.route("PUT", place + "/thread-members/@me", self._join, route="PUT member")
         rest.route("GET", sign, self._reacted, route="GET reactions")
         rest.route("PUT", sign + "/@me", self._react, route="PUT reaction")
@@ -117,13 +118,13 @@ class Channels:
         wrong = Form()
         wrong.text("name", form.get("name"), 100, 1)
         if "auto_archive_duration" in form:
-            wrong.choice("auto_archive_duration", form["auto_archive_duration"], _DURATIONS)
+            wrong.choice("auto_archive_duration", form["auto_archive_duration"], DURATIONS)
         wrong.check()
 
     def _open_thread(self, ask: Ask) -> Answer:
         place = self._place(ask)
         form = ask.form
-        if place.kind != TEXT:
+        if place.kind not in (TEXT, NEWS):
             raise refused("wrong_channel")
         if not self._may(place, May.CREATE_PUBLIC_THREADS):
             raise refused("missing_permissions")
@@ -131,7 +132,7 @@ class Channels:
         wrong = Form()
         wrong.text("name", form.get("name"), 100, 1, required=True)
         minutes = form.get("auto_archive_duration", 4320)
-        wrong.choice("auto_archive_duration", minutes, _DURATIONS)
+        wrong.choice("auto_archive_duration", minutes, DURATIONS)
         wrong.check()
         if message.thread is not None:
             raise refused("thread_exists")
@@ -139,6 +140,23 @@ class Channels:
             raise refused("too_many_threads")
         thread = self._posting.open_thread(message, form["name"], minutes)
         return 201, payloads.channel(thread) | {"member": payloads.thread_member(thread)}
+
+    def _open_post(self, ask: Ask) -> Answer:
+        """Open a post of a forum: a thread with its first message, both at once."""
+        place = self._place(ask)
+        form = ask.form
+        if place.kind != FORUM:
+            raise refused("wrong_channel")
+        if not self._may(place, May.SEND_MESSAGES):
+            raise refused("missing_permissions")
+        draft = read_message(form.get("message") or {}, ask.files, flags=POSTED)
+        self._may_hold(place, draft)
+        minutes, names = read_post(place, form)
+        if place.guild.threads_full:
+            raise refused("too_many_threads")
+        thread = self._posting.open_post(place, form["name"], minutes, draft, names)
+        drawn = payloads.channel(thread) | {"member": payloads.thread_member(thread)}
+        return 201, drawn | {"message": self._drawn(thread.messages[thread.id])}
 
     def _open_direct(self, ask: Ask) -> Answer:
         person = self._world.people.get(snowflake("recipient_id", ask.form.get("recipient_id")))
@@ -150,6 +168,8 @@ class Channels:
 
     def _list(self, ask: Ask) -> Answer:
         place = self._place(ask)
+        if place.kind == FORUM:
+            raise refused("wrong_channel")
         limit = ask.number("limit", 50)
         if not 1 <= limit <= 100:
             invalid("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
@@ -185,6 +205,8 @@ class Channels:
 
     def _send(self, ask: Ask) -> Answer:
         place = self._place(ask)
+        if place.kind == FORUM:
+            raise refused("forum_takes_posts")
         self._may_send(place)
         draft = read_message(ask.form, ask.files, flags=POSTED)
         self._may_hold(place, draft)

@@ -147,14 +147,20 @@ def _check_button(form: Form, path: str, part: dict[str, Any], seen: set[str]) -
 def _check_select(form: Form, path: str, part: dict[str, Any], seen: set[str]) -> None:
     _check_id(form, path, part, seen)
     form.text(f"{path}.placeholder", part.get("placeholder"), 150)
-    if part["type"] != SELECT:
-        return
+    if part["type"] == SELECT:
+        check_menu(form, path, part)
+
+
+def check_menu(form: Form, path: str, part: dict[str, Any]) -> None:
+    """Note what is wrong with what a menu of texts offers."""
     options = part.get("options") or []
     if not 1 <= len(options) <= 25:
         form.wrong(f"{path}.options", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length.")
     low, high = part.get("min_values", 1), part.get("max_values", 1)
     if not (0 <= low <= 25 and 1 <= high <= 25 and low <= high <= max(1, len(options))):
         form.wrong(f"{path}.max_values", "BASE_TYPE_RANGE", "There are not so many options.")
+    if sum(bool(option.get("default")) for option in options) > high:
+        form.wrong(f"{path}.options", "BASE_TYPE_RANGE", "More are chosen than may be.")
     values: set[str] = set()
     for number, option in enumerate(options):
         here = f"{path}.options.{number}"

@@ -30,7 +30,7 @@ class Gateway:
 
     Args:
         token: The bot's.
-        ready: Makes the payload of READY for a session's name.
+        ready: Makes the payload of READY for a session.
         begin: Sends a new session what it must know first.
         members: Answers a request for members.
 
@@ -41,6 +41,11 @@ class Gateway:
         intents: Those of each IDENTIFY.
         privileged: Privileged intents switched on for this application.
         acks: Whether heartbeats are answered.
+        shards: So many sessions a client is advised to begin.
+        together: So many may be begun within five seconds.
+        refused: So many connections to come are turned away.
+        starts_left: So many may be begun before the token is taken away.
+        starts_reset_s: Seconds until they are all there again, as clients are told.
     """
 
     def __init__(
@@ -48,7 +53,7 @@ class Gateway:
         token: str,
         changes: Changes,
         *,
-        ready: Callable[[str], dict[str, Any]],
+        ready: Callable[[Session], dict[str, Any]],
         begin: Callable[[Session], None],
         members: Callable[[dict[str, Any]], dict[str, Any]],
     ) -> None:
@@ -59,6 +64,11 @@ class Gateway:
         self.intents: list[int] = []
         self.privileged = 0
         self.acks = True
+        self.shards = 1
+        self.together = 1
+        self.refused = 0
+        self.starts_left = 1000
+        self.starts_reset_s = 86_400.0
         self.closes: list[int] = []
         self._token = token
         self._changes = changes
@@ -83,7 +93,7 @@ class Gateway:
         """
         full = stripped = ""
         for session in self._sessions.values():
-            if intent and not session.intents & intent:
+            if (intent and not session.intents & intent) or not session.hears(event, data):
                 continue
             if bare is not None and not session.intents & CONTENT:
                 stripped = stripped or json.dumps(bare)
@@ -143,6 +153,9 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Talk to one client until it leaves."""
+        if self.refused:
+            self.refused -= 1
+            raise web.HTTPServiceUnavailable
         if request.query.get("compress", "zlib-stream") != "zlib-stream":
             raise web.HTTPBadRequest(text="only zlib-stream is spoken here")
         socket = web.WebSocketResponse(compress=False, max_msg_size=4096)
@@ -216,12 +229,19 @@ class Gateway:
             return 4013
         if intents & _PRIVILEGED & ~self.privileged:
             return 4014
+        number, count = data.get("shard") or (0, 1)
+        if not 0 <= number < count:
+            return 4010
+        self.starts_left -= 1
+        if self.starts_left < 0:
+            self._token = ""  # so it is: the token is reset, and nobody comes in with it again
+            return 4004
         self.identifies += 1
         self.intents.append(intents)
         self.forget_sessions()  # whoever begins anew comes back to none of them
-        session = Session(f"{next(self._names):032x}", intents, link)
+        session = Session(f"{next(self._names):032x}", intents, link, (number, count))
         link.session = self._sessions[session.id] = session
-        session.push("READY", json.dumps(self._ready(session.id)))
+        session.push("READY", json.dumps(self._ready(session)))
         if intents & GUILDS:
             self._begin(session)
         self._changes.note()

@@ -22,6 +22,8 @@ class Interaction:
         late: The time for the first answer is over, whatever the clock says.
         expired: The token is no longer good, whatever the clock says.
         ephemeral: Whether the first answer is for the person alone; None while there is none.
+        followed: How many further messages have been sent.
+        away: It comes from where the bot is no member.
     """
 
     id: int
@@ -43,6 +45,12 @@ class Interaction:
     late: bool = False
     expired: bool = False
     ephemeral: bool | None = None
+    followed: int = 0
+
+    @property
+    def away(self) -> bool:
+        guild = self.channel.guild
+        return not guild.joined if guild else bool(self.channel.between)
 
     async def answer(self, number: int = 1, within: float = 5.0) -> Message:
         """Wait for the answer with this number, the first if not said, and return it."""

@@ -30,6 +30,7 @@ from tests.servers.discord.world import (
 )
 
 CALL, PRESS, TYPING, SUBMIT = 2, 3, 4, 5
+_MOST_AWAY = 5
 SAY, DEFER, DEFER_UPDATE, UPDATE, SUGGEST, ASK_MORE = 4, 5, 6, 7, 8, 9
 _FITTING = {
     CALL: (SAY, DEFER, ASK_MORE),
@@ -258,6 +259,9 @@ class Interactions:
             # As the real service does: the first one takes the place of "is thinking".
             draft = read_message(ask.form, ask.files, flags=EDITED, before=original)
             return 200, self._finish(made, original, draft)
+        made.followed += 1
+        if made.away and made.followed > _MOST_AWAY:
+            raise refused("too_many_follow_ups")
         draft = read_message(ask.form, ask.files, flags=ANSWERED)
         message = self._post(made, draft)
         made.answers.append(message)

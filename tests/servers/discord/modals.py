@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.servers.discord.commands import NotOfferedError
-from tests.servers.discord.components import DISPLAY, INPUT, LABEL, ROW, SELECT
+from tests.servers.discord.components import DISPLAY, INPUT, LABEL, ROW, SELECT, check_menu
 from tests.servers.discord.refusals import Form
 
 
@@ -43,7 +43,21 @@ def check_modal(modal: dict[str, Any]) -> None:
         form.text(f"{path}.value", part.get("value"), 4000)
         if part.get("type") == INPUT and path.count("components") == 2:
             form.text(f"{path}.label", part.get("label"), 45, 1, required=True)
+        if part.get("type") == SELECT:
+            _check_menu(form, path, part)
+    names = [part.get("custom_id") for _, part in _fields(modal)]
+    if len(set(names)) < len(names):
+        form.wrong("data.components", "COMPONENT_CUSTOM_ID_DUPLICATED", "An id cannot be repeated")
     form.check()
+
+
+def _check_menu(form: Form, path: str, part: dict[str, Any]) -> None:
+    if path.count("components") > 1:
+        form.wrong(path, "BASE_TYPE_CHOICES", "A menu of a form stands in a label.")
+    check_menu(form, path, part)
+    if part.get("required", True) and part.get("min_values", 1) < 1:
+        wrong = "What is required takes one at least."
+        form.wrong(f"{path}.min_values", "BASE_TYPE_RANGE", wrong)
 
 
 def fill_in(modal: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,9 +94,11 @@ def _fill(part: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
         if (required and not text) or (text and not low <= len(text) <= high):
             raise NotOfferedError(f"field {name} does not take {text!r}")
         return filled | {"value": text}
-    chosen = list(values.get(name, ()))
+    options = part.get("options") or []
+    chosen = list(values.get(name, [each["value"] for each in options if each.get("default")]))
     if kind == SELECT:
-        offered = {option["value"] for option in part.get("options") or []}
-        if set(chosen) - offered:
-            raise NotOfferedError(f"field {name} does not offer {chosen}")
+        low = part.get("min_values", 1) if part.get("required", True) else 0
+        offered = {option["value"] for option in options}
+        if set(chosen) - offered or not low <= len(chosen) <= part.get("max_values", 1):
+            raise NotOfferedError(f"field {name} does not take {chosen}, it offers {offered}")
     return filled | {"values": chosen}

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.servers.discord.permissions import allowed
+from tests.servers.discord.permissions import May, allowed
 from tests.servers.discord.world import (
     DIRECT,
     EPOCH,
-    THREAD,
+    FORUM,
     Channel,
     Guild,
     Person,
@@ -59,7 +59,8 @@ def member(person: Person, guild: Guild, *, with_user: bool = True) -> JSON:
 def _roles_of(person: Person, guild: Guild) -> list[str]:
     if person is guild.bot:
         return [str(guild.role)]
-    return [str(guild.ranks[person.permissions])] if person.permissions in guild.ranks else []
+    rank = [guild.ranks[person.permissions]] if person.permissions in guild.ranks else []
+    return [str(role) for role in (*rank, *person.roles) if role in rank or role in guild.roles]
 
 
 def channel(place: Channel, reader: Person | None = None) -> JSON:
@@ -80,6 +81,9 @@ def channel(place: Channel, reader: Person | None = None) -> JSON:
     drawn |= {"name": place.name, "guild_id": str(place.guild.id), "rate_limit_per_user": 0}
     if isinstance(place, Thread):
         return drawn | _thread(place)
+    if place.kind == FORUM:
+        drawn |= {"available_tags": _tags(place), "default_reaction_emoji": None}
+        drawn |= {"default_sort_order": None, "default_forum_layout": 0}
     return drawn | {
         "parent_id": None,
         "position": 0,
@@ -97,9 +101,20 @@ def channel(place: Channel, reader: Person | None = None) -> JSON:
     }
 
 
+def tag_id(place: Channel, name: str) -> str:
+    """Return the id of a forum's tag."""
+    return str(place.id + 1 + place.tags.index(name))
+
+
+def _tags(place: Channel) -> list[JSON]:
+    rest = {"moderated": False, "emoji_id": None, "emoji_name": None}
+    return [{"id": tag_id(place, name), "name": name} | rest for name in place.tags]
+
+
 def _thread(thread: Thread) -> JSON:
     count = len(thread.order)
-    return {
+    marks = [tag_id(thread.parent, name) for name in thread.marks]
+    return {"applied_tags": marks} | {
         "parent_id": str(thread.parent.id),
         "owner_id": str(thread.owner.id),
         "message_count": count,
@@ -143,8 +158,10 @@ def roles(guild: Guild) -> list[JSON]:
         "managed": True,
         "tags": {"bot_id": str(guild.bot.id)},
     }
+    rest = {"permissions": "0", "position": 2, "managed": False}
+    others = [{"id": str(id), "name": name} | rest for id, name in guild.roles.items()]
     ranks = [rank(guild, permissions) for permissions in guild.ranks]
-    return [everyone | shared, own | shared, *ranks]
+    return [*ranks, *(each | shared for each in (everyone, own, *others))]
 
 
 def rank(guild: Guild, permissions: int) -> JSON:
@@ -217,30 +234,33 @@ def emoji(name: str) -> JSON:
 
 
 def interaction_place(place: Channel, person: Person, bot: Person) -> JSON:
-    """Draw where somebody acts: the channel, the person and what both may do there."""
+    """Draw where somebody acts: the channel, the person and what both may do there.
+
+    Where the bot is no member, it is the person who has it installed.
+    """
+    about: JSON = {"channel_id": str(place.id), "locale": person.locale}
     if place.guild is None:
-        return {
-            "channel_id": str(place.id),
+        ours = not place.between
+        return about | {
             "channel": channel(place),
             "user": user(person),
-            "context": 1,
-            "authorizing_integration_owners": {"0": "0"},
+            "context": 1 if ours else 2,
+            "authorizing_integration_owners": {"0": "0"} if ours else {"1": str(person.id)},
             "app_permissions": str(allowed(place, bot)),
-            "locale": person.locale,
         }
     rights = str(allowed(place, person))
     drawn = channel(place) | {"permissions": rights}
-    if place.kind == THREAD:
+    if isinstance(place, Thread):
         drawn["member"] = thread_member(place)
-    return {
+    here = place.guild.joined
+    owners = {"0": str(place.guild.id)} if here else {"1": str(person.id)}
+    return about | {
         "guild_id": str(place.guild.id),
         "guild": {"id": str(place.guild.id), "locale": place.guild.locale, "features": []},
         "guild_locale": place.guild.locale,
-        "channel_id": str(place.id),
         "channel": drawn,
         "member": member(person, place.guild) | {"permissions": rights},
         "context": 0,
-        "authorizing_integration_owners": {"0": str(place.guild.id)},
-        "app_permissions": str(allowed(place, bot)),
-        "locale": person.locale,
+        "authorizing_integration_owners": owners,
+        "app_permissions": str(allowed(place, bot) if here else int(May.EMBED_LINKS)),
     }

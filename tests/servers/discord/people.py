@@ -7,15 +7,13 @@ from tests.servers.discord.commands import (
     ON_MESSAGE,
     SLASH,
     NotOfferedError,
-    check_offered,
-    find_command,
-    read_call,
 )
 from tests.servers.discord.components import BUTTON, LINK, SELECT, every
 from tests.servers.discord.interaction import Interaction
 from tests.servers.discord.interactions import CALL, PRESS, SUBMIT, TYPING, Interactions
 from tests.servers.discord.limits import POSTED, read_message
 from tests.servers.discord.modals import fill_in
+from tests.servers.discord.offered import check_offered, find_command, read_call
 from tests.servers.discord.permissions import May, allowed
 from tests.servers.discord.posting import Posting
 from tests.servers.discord.world import Channel, Message, Person, Thread, World
@@ -187,9 +185,10 @@ def _about(command: dict[str, Any], kind: int) -> dict[str, Any]:
 def _see(person: Person, place: Channel) -> None:
     """See that somebody, and the bot, are where they act."""
     if place.guild is None:
-        seen = place.recipient is person
+        seen = person is place.recipient or person in place.between
     else:
-        seen = place.guild.joined and allowed(place, person) & May.VIEW_CHANNEL
+        with_us = place.guild.joined or person.has_installed
+        seen = with_us and allowed(place, person) & May.VIEW_CHANNEL
     if not seen:
         raise NotOfferedError(f"{person.name} does not see this channel")
 

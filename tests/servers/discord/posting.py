@@ -10,6 +10,8 @@ from tests.servers.discord.limits import Draft
 from tests.servers.discord.permissions import May, allowed
 from tests.servers.discord.world import (
     LOADING,
+    NEWS,
+    NEWS_THREAD,
     STARTER,
     THREAD,
     Attachment,
@@ -153,7 +155,7 @@ class Posting:
             message.id,
             name,
             parent.guild,
-            kind=THREAD,
+            kind=NEWS_THREAD if parent.kind == NEWS else THREAD,
             parent=parent,
             owner=self._world.bot,
             auto_archive=minutes,
@@ -168,6 +170,31 @@ class Posting:
         drawn = payloads.channel(thread) | {"member": payloads.thread_member(thread)}
         self._gateway.dispatch("THREAD_CREATE", drawn | {"newly_created": True}, intents.GUILDS)
         self.tell("MESSAGE_UPDATE", message)
+        return thread
+
+    def open_post(
+        self, forum: Channel, name: str, minutes: int, draft: Draft, marks: list[str]
+    ) -> Thread:
+        """Open a post of a forum; its first message has the thread's own id."""
+        thread = Thread(
+            self._world.new_id(),
+            name,
+            forum.guild,
+            kind=THREAD,
+            parent=forum,
+            owner=self._world.bot,
+            auto_archive=minutes,
+            archived_at=self._world.clock(),
+            marks=marks,
+        )
+        self._world.channels[thread.id] = forum.guild.threads[thread.id] = thread
+        first = Message(thread.id, thread, self._world.bot)
+        self._fill(first, draft)
+        first.pings = draft.pings
+        self._world.keep(first)
+        drawn = payloads.channel(thread) | {"member": payloads.thread_member(thread)}
+        self._gateway.dispatch("THREAD_CREATE", drawn | {"newly_created": True}, intents.GUILDS)
+        self.tell("MESSAGE_CREATE", first)
         return thread
 
     def change_thread(self, thread: Thread, **changes: Any) -> None:

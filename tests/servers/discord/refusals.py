@@ -13,6 +13,12 @@ _REFUSALS = {
     "unknown_interaction": (404, 10062, "Unknown interaction"),
     "too_many_reactions": (400, 30010, "Maximum number of reactions reached (20)"),
     "too_many_commands": (400, 30032, "Maximum number of application commands reached (100)"),
+    "forum_takes_posts": (400, 40058, "Cannot send a message in a forum channel"),
+    "too_many_follow_ups": (
+        400,
+        40094,
+        "This interaction has hit the maximum number of follow up messages",
+    ),
     "too_large": (413, 40005, "Request entity too large"),
     "already_acknowledged": (400, 40060, "Interaction has already been acknowledged."),
     "missing_access": (403, 50001, "Missing Access"),

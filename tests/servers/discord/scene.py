@@ -1,11 +1,23 @@
 """Setting the scene: guilds, channels, people, rights, and what moderators do."""
 
+from collections.abc import Iterable
+
 from tests.servers.discord import gateway as intents
 from tests.servers.discord import payloads
 from tests.servers.discord.gateway import Gateway
 from tests.servers.discord.permissions import INVITED, MEMBER, READ_ONLY
 from tests.servers.discord.posting import Posting
-from tests.servers.discord.world import Channel, Guild, Message, Overwrite, Person, Thread, World
+from tests.servers.discord.world import (
+    DIRECT,
+    TEXT,
+    Channel,
+    Guild,
+    Message,
+    Overwrite,
+    Person,
+    Thread,
+    World,
+)
 
 
 class Scene:
@@ -28,8 +40,15 @@ class Scene:
         permissions: int = INVITED,
         everyone: int = 0,
         locale: str = "en-US",
+        joined: bool = True,
+        by: Person | None = None,
     ) -> Guild:
-        """Invite the bot into a guild with these rights."""
+        """Invite the bot into a guild with these rights.
+
+        Args:
+            joined: False for a guild that does not have it.
+            by: Who invites it, as the audit log tells whoever may read that.
+        """
         guild = Guild(
             self.world.new_id(),
             name,
@@ -38,22 +57,41 @@ class Scene:
             everyone,
             permissions,
             locale,
+            joined=joined,
+            added_by=by,
         )
         self.world.guilds[guild.id] = guild
         for person in self.world.people.values():
             self._rank(person, guild)
-        self.gateway.dispatch("GUILD_CREATE", payloads.guild(guild), intents.GUILDS)
+        if joined:
+            # Only what begins a session says that a guild is not unavailable any more.
+            drawn = payloads.guild(guild)
+            del drawn["unavailable"]
+            self.gateway.dispatch("GUILD_CREATE", drawn, intents.GUILDS)
         return guild
 
     def add_channel(
-        self, guild: Guild, name: str = "papers", *, allow: int = 0, deny: int = 0
+        self,
+        guild: Guild,
+        name: str = "papers",
+        *,
+        allow: int = 0,
+        deny: int = 0,
+        kind: int = TEXT,
+        tags: Iterable[str] = (),
     ) -> Channel:
-        """Make a text channel; `allow` and `deny` change the bot's rights there."""
-        channel = Channel(self.world.new_id(), name, guild)
+        """Make a channel; `allow` and `deny` change the bot's rights there.
+
+        Args:
+            kind: TEXT, NEWS or FORUM.
+            tags: What posts of a forum may be marked with.
+        """
+        channel = Channel(self.world.new_id(), name, guild, kind=kind, tags=list(tags))
         if allow or deny:
             channel.overwrites[self.bot.id] = Overwrite(allow, deny)
         guild.channels[channel.id] = self.world.channels[channel.id] = channel
-        self.gateway.dispatch("CHANNEL_CREATE", payloads.channel(channel), intents.GUILDS)
+        if guild.joined:
+            self.gateway.dispatch("CHANNEL_CREATE", payloads.channel(channel), intents.GUILDS)
         return channel
 
     def add_person(
@@ -81,9 +119,25 @@ class Scene:
         guild.ranks[person.permissions] = self.world.new_id()
         return True
 
+    def add_role(self, guild: Guild, *people: Person, name: str = "readers") -> int:
+        """Make a role, give it to people, and return its id."""
+        role = self.world.new_id()
+        guild.roles[role] = name
+        drawn = {"guild_id": str(guild.id), "role": payloads.roles(guild)[-1]}
+        self.gateway.dispatch("GUILD_ROLE_CREATE", drawn, intents.GUILDS)
+        for person in people:
+            person.roles.append(role)
+        return role
+
     def direct(self, person: Person) -> Channel:
         """Return the direct channel between the bot and somebody."""
         return self.world.direct_with(person)
+
+    def add_private(self, *people: Person) -> Channel:
+        """Open a private channel of some people, which the bot is not in."""
+        channel = Channel(self.world.new_id(), kind=DIRECT, recipient=people[-1], between=people)
+        self.world.channels[channel.id] = channel
+        return channel
 
     def set_rights(
         self,
@@ -120,6 +174,11 @@ class Scene:
         """Throw the bot out of a guild."""
         guild.joined = False
         self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, intents.GUILDS)
+
+    def lose_sight_of(self, guild: Guild) -> None:
+        """Let a guild be away for now, as in an outage of Discord's."""
+        data = {"id": str(guild.id), "unavailable": True}
+        self.gateway.dispatch("GUILD_DELETE", data, intents.GUILDS)
 
     def archive(self, thread: Thread, *, refuses: bool = False, locked: bool = False) -> None:
         """Archive a thread.

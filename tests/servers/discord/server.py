@@ -199,15 +199,17 @@ class DiscordServer(Scene):
 
     # What the gateway says first.
 
-    def _ready(self, session: str) -> dict[str, Any]:
-        here = [guild for guild in self.world.guilds.values() if guild.joined]
+    def _ready(self, session: Session) -> dict[str, Any]:
+        here = [
+            guild for guild in self.world.guilds.values() if guild.joined and session.has(guild.id)
+        ]
         return {
             "v": 10,
             "user": payloads.user(self.bot) | {"verified": True, "mfa_enabled": False},
             "guilds": [{"id": str(guild.id), "unavailable": True} for guild in here],
-            "session_id": session,
+            "session_id": session.id,
             "resume_gateway_url": self.gateway_url,
-            "shard": [0, 1],
+            "shard": list(session.shard),
             "application": {"id": str(self.world.application), "flags": 0},
             "private_channels": [],
             "relationships": [],
@@ -215,7 +217,7 @@ class DiscordServer(Scene):
 
     def _begin(self, session: Session) -> None:
         for guild in self.world.guilds.values():
-            if guild.joined:
+            if guild.joined and session.has(guild.id):
                 session.push_json("GUILD_CREATE", payloads.guild(guild))
 
     def _members(self, asked: dict[str, Any]) -> dict[str, Any]:

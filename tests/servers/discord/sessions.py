@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 _KEPT, _SENDS, _WINDOW = 5_000, 120, 60.0
+_GUILDS = ("GUILD_CREATE", "GUILD_DELETE", "GUILD_UPDATE")
 
 
 class Link:
@@ -63,14 +64,28 @@ class Session:
     Attributes:
         intents: What the client wants to hear of.
         seq: Number of the last event.
+        shard: Which one it is, of how many.
     """
 
-    def __init__(self, name: str, intents: int, link: Link) -> None:
+    def __init__(
+        self, name: str, intents: int, link: Link, shard: tuple[int, int] = (0, 1)
+    ) -> None:
         self.id = name
+        self.shard = shard
         self.intents = intents
         self.seq = 0
         self.link: Link | None = link
         self._sent: deque[tuple[int, str]] = deque(maxlen=_KEPT)
+
+    def has(self, guild: int) -> bool:
+        """Say whether a guild is of this shard."""
+        number, count = self.shard
+        return (guild >> 22) % count == number
+
+    def hears(self, event: str, data: dict[str, Any]) -> bool:
+        """Say whether an event is for this shard; what is of no guild is for the first."""
+        about = data.get("id") if event in _GUILDS else data.get("guild_id")
+        return self.has(int(about)) if about else self.shard[0] == 0
 
     def push(self, event: str, data: str) -> None:
         """Send an event, or keep it until the client is back."""

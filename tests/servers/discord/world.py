@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 EPOCH = 1_420_070_400
-TEXT, DIRECT, THREAD = 0, 1, 11
+TEXT, DIRECT, NEWS, NEWS_THREAD, THREAD, FORUM = 0, 1, 5, 10, 11, 15
 SUPPRESS_EMBEDS, HAS_THREAD, EPHEMERAL, LOADING = 1 << 2, 1 << 5, 1 << 6, 1 << 7
 SUPPRESS_NOTIFICATIONS, V2 = 1 << 12, 1 << 15
 STARTER, COMMAND_ANSWER, MENU_ANSWER = 21, 20, 23
@@ -23,6 +23,8 @@ class Person:
     Attributes:
         permissions: The bits of their roles, in every guild alike.
         accepts_direct: Takes direct messages from the bot.
+        has_installed: Has the bot with them wherever they are.
+        roles: Ids of their roles, of whatever guild.
     """
 
     id: int
@@ -31,6 +33,8 @@ class Person:
     bot: bool = False
     locale: str = "en-US"
     accepts_direct: bool = True
+    has_installed: bool = False
+    roles: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -51,6 +55,8 @@ class Guild:
         threads_full: No further thread may be opened.
         joined: The bot is a member.
         ranks: The roles of people who may do more than everybody, by their permission bits.
+        added_by: Who put the bot there, as its audit log has it.
+        roles: Those besides that of everybody and the bot's own, by id.
     """
 
     id: int
@@ -62,6 +68,8 @@ class Guild:
     locale: str = "en-US"
     threads_full: bool = False
     joined: bool = True
+    added_by: Person | None = None
+    roles: dict[int, str] = field(default_factory=dict)
     channels: dict[int, "Channel"] = field(default_factory=dict)
     threads: dict[int, "Thread"] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)
@@ -76,6 +84,8 @@ class Channel:
 
     Attributes:
         overwrites: By the id of a person, or of the guild for everybody.
+        tags: What the posts of a forum may be marked with.
+        between: The people of a private channel that the bot is not in.
     """
 
     id: int
@@ -86,6 +96,8 @@ class Channel:
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    between: tuple[Person, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {self.name!r}>"
@@ -107,6 +119,7 @@ class Thread(Channel):
         auto_archive: Minutes of silence after which it is archived.
         archived_at: When it was archived or opened last, in seconds.
         refuses: While archived, a message is refused instead of opening it again.
+        marks: Names of the tags of a forum's post.
     """
 
     parent: Channel
@@ -116,6 +129,7 @@ class Thread(Channel):
     archived: bool = False
     locked: bool = False
     refuses: bool = False
+    marks: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

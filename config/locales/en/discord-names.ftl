@@ -1,0 +1,90 @@
+# What commands, options and choices are called: one word in lower case, or the title of an entry in
+# the menu of a message.
+command-digest = digest
+command-summary = summary
+command-ask = ask
+command-search = search
+command-save = save
+command-saved = saved
+command-topics = topics
+command-why = why
+command-top = top
+command-status = status
+command-me = me
+command-help = help
+command-subscribe = subscribe
+command-unsubscribe = unsubscribe
+command-settings = settings
+command-server = server
+command-summarise-papers = Summarise papers
+command-save-papers = Save papers
+
+option-name-topic = topic
+option-name-since = since
+option-name-until = until
+option-name-as = as
+option-name-paper = paper
+option-name-detail = detail
+option-name-language = language
+option-name-question = question
+option-name-tags = tags
+option-name-tag = tag
+option-name-note = note
+option-name-find = find
+option-name-day = day
+option-name-notices = notices
+option-name-verb = verb
+option-name-name = name
+option-name-key = key
+option-name-value = value
+option-name-query = query
+option-name-category = category
+option-name-unread = unread
+option-name-period = period
+
+choice-as-list = A list here
+choice-as-file = A Markdown file
+choice-as-blog = A blog post
+choice-as-note = A note for each paper
+
+choice-detail-headline = One line
+choice-detail-tldr = Short
+choice-detail-takeaways = Takeaways
+choice-detail-analysis = Analysis
+
+choice-notices-on = On
+choice-notices-off = Off
+
+choice-key-when = When it comes (when)
+choice-key-layout = How it looks (layout)
+choice-key-most = How many papers (most)
+choice-key-include = New or cross-listed too (include)
+choice-key-emoji = Emoji that saves (emoji)
+choice-key-language = Language (language)
+choice-key-detail = How much is said (detail)
+choice-key-figures = Figures (figures)
+choice-key-pause = Pause (pause)
+choice-key-resume = Go on after a pause (resume)
+
+choice-language-en = English
+choice-language-zh = Chinese
+choice-language-zh-en = Chinese and English
+choice-language-en-zh = English and Chinese
+choice-language-ar = Arabic
+choice-language-cs = Czech
+choice-language-de = German
+choice-language-es = Spanish
+choice-language-fr = French
+choice-language-hi = Hindi
+choice-language-id = Indonesian
+choice-language-it = Italian
+choice-language-ja = Japanese
+choice-language-ko = Korean
+choice-language-nl = Dutch
+choice-language-pl = Polish
+choice-language-pt = Portuguese
+choice-language-ru = Russian
+choice-language-sv = Swedish
+choice-language-tr = Turkish
+choice-language-uk = Ukrainian
+choice-language-vi = Vietnamese

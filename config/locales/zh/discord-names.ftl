@@ -1,0 +1,90 @@
+# 命令、选项和选择项的名称：一个不含空格的词；消息菜单项
+# 则是短语。
+command-digest = 论文
+command-summary = 摘要
+command-ask = 提问
+command-search = 搜索
+command-save = 收藏
+command-saved = 已收藏
+command-topics = 主题
+command-why = 原因
+command-top = 热门
+command-status = 状态
+command-me = 我的
+command-help = 帮助
+command-subscribe = 订阅
+command-unsubscribe = 退订
+command-settings = 设置
+command-server = 服务器
+command-summarise-papers = 总结论文
+command-save-papers = 收藏论文
+
+option-name-topic = 主题
+option-name-since = 起始
+option-name-until = 截止
+option-name-as = 形式
+option-name-paper = 论文
+option-name-detail = 详细程度
+option-name-language = 语言
+option-name-question = 问题
+option-name-tags = 标签
+option-name-tag = 标签
+option-name-note = 备注
+option-name-find = 查找
+option-name-day = 日期
+option-name-notices = 通知
+option-name-verb = 命令
+option-name-name = 名称
+option-name-key = 设置项
+option-name-value = 值
+option-name-query = 关键词
+option-name-category = 分类
+option-name-unread = 未读
+option-name-period = 时间段
+
+choice-as-list = 在这里列出
+choice-as-file = Markdown 文件
+choice-as-blog = 博客文章
+choice-as-note = 每篇论文一份笔记
+
+choice-detail-headline = 一句话
+choice-detail-tldr = 简短
+choice-detail-takeaways = 要点
+choice-detail-analysis = 分析
+
+choice-notices-on = 开启
+choice-notices-off = 关闭
+
+choice-key-when = 推送时间（when）
+choice-key-layout = 版式（layout）
+choice-key-most = 论文数上限（most）
+choice-key-include = 包含范围（include）
+choice-key-emoji = 收藏表情（emoji）
+choice-key-language = 语言（language）
+choice-key-detail = 详细程度（detail）
+choice-key-figures = 图片（figures）
+choice-key-pause = 暂停（pause）
+choice-key-resume = 恢复（resume）
+
+choice-language-en = 英语
+choice-language-zh = 中文
+choice-language-zh-en = 中文和英文
+choice-language-en-zh = 英文和中文
+choice-language-ar = 阿拉伯语
+choice-language-cs = 捷克语
+choice-language-de = 德语
+choice-language-es = 西班牙语
+choice-language-fr = 法语
+choice-language-hi = 印地语
+choice-language-id = 印尼语
+choice-language-it = 意大利语
+choice-language-ja = 日语
+choice-language-ko = 韩语
+choice-language-nl = 荷兰语
+choice-language-pl = 波兰语
+choice-language-pt = 葡萄牙语
+choice-language-ru = 俄语
+choice-language-sv = 瑞典语
+choice-language-tr = 土耳其语
+choice-language-uk = 乌克兰语
+choice-language-vi = 越南语
