@@ -1,6 +1,7 @@
 """Puts the bot together: the one place that names concrete classes and asks what time it is.
 
 - `outside`   opens what lies outside: the database, arXiv, chat services
+- `slack`     makes Slack's end, `installations` and `sealing` keep who installed it
 - `models`    opens who writes summaries and answers questions
 - `assembly`  puts the parts together
 - `work`      says what each kind of job does

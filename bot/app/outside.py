@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from bot import __version__
+from bot.app.slack import slack_platform
 from bot.catalogue import Catalogues
 from bot.commands.command import ReadTopic
 from bot.domain import topics
 from bot.domain.calendar import Calendar
 from bot.domain.calls import CommandSpec
 from bot.domain.channels import ChannelSettings, Schedule
-from bot.domain.errors import SettingsError
 from bot.domain.prices import Prices
 from bot.exporters.blog_parts import Flavour
 from bot.gate import FileTurnstile, Gate, manners
@@ -192,7 +192,7 @@ def chat_platforms(
     """Make the bot's end of every chat service that has its tokens.
 
     Raises:
-        SettingsError: Slack has one token of two.
+        SettingsError: Slack lacks a setting that goes with another.
     """
     found: list[ChatPlatform] = []
     # Their libraries take most of a second to import, and half of it is for nothing without tokens.
@@ -210,34 +210,7 @@ def chat_platforms(
                 ready_s=settings.discord.ready_s,
             )
         )
-    slack = settings.slack
-    if slack.bot_token and slack.app_token:
-        from bot.platforms.slack import spelling as slack_spelling
-        from bot.platforms.slack.adapter import SlackPlatform
-
-        found.append(
-            SlackPlatform(
-                bot_token=slack.bot_token.get_secret_value(),
-                app_token=slack.app_token.get_secret_value(),
-                api_url=slack.api_url,
-                command=slack.command,
-                specs=specs,
-                say_in=sentences.speaking(slack_spelling.speller(slack.command)),
-                clock=clock,
-                in_flight=slack.in_flight,
-                ping_s=slack.ping_s,
-                per_minute=slack.per_minute,
-                gap_s=slack.gap_s,
-            )
-        )
-    elif slack.bot_token or slack.app_token:
-        missing, where = (
-            ("PAPERBOY_SLACK__APP_TOKEN", "Basic Information, App-Level Tokens (xapp-…)")
-            if slack.bot_token
-            else ("PAPERBOY_SLACK__BOT_TOKEN", "OAuth & Permissions (xoxb-…)")
-        )
-        raise SettingsError(
-            f"Slack needs two tokens; {missing} is missing. "
-            f"It is at api.slack.com/apps, your app: {where}."
-        )
+    opening = partial(open_store, settings)
+    if slack := slack_platform(settings, specs, sentences, clock, opening):
+        found.append(slack)
     return found

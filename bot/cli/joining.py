@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from bot import commands
 from bot.app import catalogue
 from bot.domain.errors import SettingsError
-from bot.platforms.slack.manifest import manifest
+from bot.platforms.slack.manifest import Variant, manifest
 from bot.settings import load
 
 PERMISSIONS = 309237763136
@@ -17,15 +17,33 @@ PERMISSIONS = 309237763136
 files, add reactions, read message history."""
 
 
-def manifest_text() -> str:
+def manifest_text(*, http: bool | None = None, unfurl: bool = False, org: bool = False) -> str:
     """Return the Slack manifest with this deployment's command, as JSON.
 
+    Args:
+        http: Slack connects to us; None for what the settings say.
+        unfurl: Ask for what previews of links need, as the setting does.
+        org: The app can be installed for a whole organisation.
+
     Raises:
-        SettingsError: The settings are wrong.
+        SettingsError: The settings are wrong, or do not say where Slack reaches us.
     """
     settings = load(os.environ)
+    slack = settings.slack
+    by_http = slack.by_http if http is None else http
+    if by_http and not slack.public_url:
+        raise SettingsError(
+            "PAPERBOY_SLACK__PUBLIC_URL is not set. Slack must know where it reaches this server, "
+            "such as https://papers.example.org."
+        )
+    variant = Variant(
+        public_url=(slack.public_url or "") if by_http else "",
+        installs=by_http and bool(slack.client_id),
+        unfurls=unfurl or slack.unfurl,
+        org=org,
+    )
     specs = [command.spec for command in commands.ALL]
-    made = manifest(specs, catalogue(settings).say, settings.slack.command)
+    made = manifest(specs, catalogue(settings).say, slack.command, variant)
     return json.dumps(made, indent=2, ensure_ascii=False)
 
 

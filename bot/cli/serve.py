@@ -35,6 +35,7 @@ _NOWHERE = """No chat service has a token, so there is nowhere to post. Set one 
            discord.com/developers/applications, your application: Bot, Reset Token
   Slack    PAPERBOY_SLACK__BOT_TOKEN and PAPERBOY_SLACK__APP_TOKEN
            api.slack.com/apps, your app: OAuth & Permissions; Basic Information, App-Level Tokens
+           (for HTTP, or several workspaces: [slack] in config/paperboy.toml)
 The README shows every step. To chat with the bot in this terminal: paperboy run --console"""
 
 

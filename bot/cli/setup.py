@@ -1,5 +1,7 @@
 """`paperboy slack-manifest` and `discord-invite`: how the bot gets in."""
 
+from typing import Annotated
+
 import typer
 
 
@@ -9,7 +11,23 @@ def add_to(app: typer.Typer) -> None:
     app.command(name="discord-invite")(discord_invite)
 
 
-def slack_manifest() -> None:
+def slack_manifest(
+    http: Annotated[
+        bool | None,
+        typer.Option(
+            "--http/--socket",
+            help="Slack connects to the bot at PAPERBOY_SLACK__PUBLIC_URL, or the bot to Slack; "
+            "else as the settings say.",
+            show_default=False,
+        ),
+    ] = None,
+    unfurl: Annotated[
+        bool, typer.Option(help="Ask for what it takes to show titles below links to arXiv.")
+    ] = False,
+    org: Annotated[
+        bool, typer.Option(help="Let it be installed for a whole organisation at once.")
+    ] = False,
+) -> None:
     """Print the manifest that makes the Slack app: its commands, its rights, its events.
 
     Paste it at api.slack.com/apps, Create New App, From a manifest. The name of the slash command
@@ -19,7 +37,7 @@ def slack_manifest() -> None:
     from bot.cli.joining import manifest_text
 
     with failures.explained():
-        typer.echo(manifest_text())
+        typer.echo(manifest_text(http=http, unfurl=unfurl, org=org))
 
 
 def discord_invite() -> None:

@@ -24,6 +24,8 @@ _USUAL = {
     "OPENAI_BASE_URL": "openai.base_url",
     "SLACK_APP_TOKEN": "slack.app_token",
     "SLACK_BOT_TOKEN": "slack.bot_token",
+    "SLACK_CLIENT_ID": "slack.client_id",
+    "SLACK_CLIENT_SECRET": "slack.client_secret",
     "SLACK_SIGNING_SECRET": "slack.signing_secret",
 }
 """Names that other programs gave these settings; ours win over them."""

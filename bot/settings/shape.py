@@ -242,13 +242,27 @@ class SlackSettings(_Part):
 
     bot_token: Secret
     app_token: Secret
+    mode: Literal["", "socket", "http"]
     signing_secret: Secret
+    listen_host: Annotated[str, Field(min_length=1)]
+    listen_port: Annotated[int, Field(ge=1, le=65_535)]
+    public_url: Annotated[Web | None, BeforeValidator(_or_none)]
+    client_id: str
+    client_secret: Secret
+    encryption_key: Secret
+    unfurl: bool
     api_url: Web
     command: Annotated[str, AfterValidator(_command)]
     in_flight: Annotated[int, Field(ge=1, le=50)]
     per_minute: Annotated[int, Field(ge=1, le=100_000)]
     gap_s: Annotated[float, Field(ge=0, le=60)]
     ping_s: Seconds
+
+    @property
+    def by_http(self) -> bool:
+        """Whether Slack connects to us, and not we to it."""
+        likely = "http" if self.signing_secret and not self.app_token else "socket"
+        return (self.mode or likely) == "http"
 
 
 class ScheduleSettings(_Part):

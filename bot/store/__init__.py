@@ -14,6 +14,7 @@ silences    who has heard nothing for long, or always gets more than is shown
 spaces      what servers and workspaces chose, requests what people there want of those in charge,
             and paces how often they ask for what is costly
 spend       what models have used up, and what is set aside for calls on their way
+installations  the workspaces that let us in, each with its sealed token
 """
 
 from bot.store.arrivals import Arrivals
@@ -25,6 +26,7 @@ from bot.store.digests import Digests
 from bot.store.events import Events
 from bot.store.follow_ups import FollowUps
 from bot.store.imports import Imports
+from bot.store.installations import Installations
 from bot.store.linking import Linking
 from bot.store.marks import Marks
 from bot.store.messages import Messages
@@ -74,3 +76,4 @@ class Store:
         self.spend = Spend(database)
         self.events = Events(database)
         self.imports = Imports(database)
+        self.installations = Installations(database)

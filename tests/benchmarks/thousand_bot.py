@@ -57,7 +57,7 @@ def hurry(platform: ChatPlatform, settings: Settings, faster: float) -> None:
             platform._traffic = Traffic(per_s=PER_S / faster)
         case SlackPlatform():
             slack = settings.slack
-            platform._pacing = Pacing(
+            platform._service._pacings[""] = Pacing(
                 per_minute=slack.per_minute, gap_s=slack.gap_s, ticks=ticks, sleep=sleep
             )
 

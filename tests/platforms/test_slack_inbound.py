@@ -9,7 +9,6 @@ from bot.platforms.slack.inbound import (
     Invited,
     Linked,
     Reacted,
-    Removed,
     Said,
     Spot,
     Visited,
@@ -364,15 +363,6 @@ class TestWhatHappensToUs:
         joined = {"type": "member_joined_channel", "user": ME, "channel": "C1"}
         assert hear(event(joined | {"inviter": "U1"}), ME) == Invited(Spot("U1", "C1"), "Ev1")
         assert hear(event(joined), ME) == Invited(Spot("", "C1"), "Ev1")
-
-    def test_we_are_taken_out_of_the_workspace(self):
-        assert hear(event({"type": "app_uninstalled"}), ME) == Removed("Ev1")
-        gone = {"type": "tokens_revoked", "tokens": {"bot": [ME], "oauth": []}}
-        assert hear(event(gone), ME) == Removed("Ev1")
-
-    def test_a_token_of_somebody_else_that_is_gone_is_nothing(self):
-        gone = {"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}
-        assert hear(event(gone), ME) is None
 
     @pytest.mark.parametrize(("tab", "heard"), [("home", Visited(Spot("U1", ""))), ("about", None)])
     def test_somebody_opens_their_page(self, tab, heard):

@@ -99,13 +99,12 @@ class Watched(Inbox):
 
     @override
     async def on_joined(self, joined: Joined) -> None:
+        # Not counted: it comes whenever a service says so, while people wait for an answer.
         await self.inbox.on_joined(joined)
-        self._count()
 
     @override
     async def on_left(self, left: Left) -> None:
         await self.inbox.on_left(left)
-        self._count()
 
     @override
     async def on_press(self, press: Press) -> Reply | None:

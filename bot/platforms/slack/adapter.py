@@ -4,58 +4,32 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime
 
 from typing_extensions import override
 
 from bot.domain.calls import CommandSpec, Reaction
-from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Thread, Words
+from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Thread, Words
 from bot.domain.errors import DeliveryError
 from bot.platforms.slack import standing
-from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.client import Identity, Web, open_web
-from bot.platforms.slack.codes import Refused
-from bot.platforms.slack.desk import Desk
-from bot.platforms.slack.directory import PLATFORM, Directory
-from bot.platforms.slack.door import Door
-from bot.platforms.slack.lookup import LookUp
+from bot.platforms.slack.directory import PLATFORM
+from bot.platforms.slack.http import Http
 from bot.platforms.slack.pacing import Pacing
-from bot.platforms.slack.posts import Posts
-from bot.platforms.slack.rereading import Rereading
-from bot.platforms.slack.tokens import (
-    APP_TOKEN,
-    BOT_TOKEN,
-    can_look_everywhere,
-    end,
-    examined,
-    tried,
-)
+from bot.platforms.slack.service import Service
+from bot.platforms.slack.workspace import Furniture, Workspace
+from bot.platforms.slack.workspaces import Workspaces
 from bot.ports import ChatPlatform, Inbox
 
 log = logging.getLogger(__name__)
-
-_FINISHING_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Life:
-    """What there is while we are connected."""
-
-    me: Identity
-    directory: Directory
-    posts: Posts
-    lookup: LookUp
-    rereading: Rereading
 
 
 class SlackPlatform(ChatPlatform):
     """The bot on Slack.
 
     Args:
-        bot_token: Posts and reads (xoxb-…).
-        app_token: Connects (xapp-…).
+        bot_token: Posts and reads (xoxb-…); '' where several workspaces install the app.
+        app_token: Connects (xapp-…); '' where Slack reaches us by HTTP.
+        http: How it does; None where we connect.
         api_url: Where Slack's Web API is.
         command: The slash command.
         specs: The commands there are.
@@ -79,8 +53,9 @@ class SlackPlatform(ChatPlatform):
     def __init__(
         self,
         *,
-        bot_token: str,
-        app_token: str,
+        bot_token: str = "",
+        app_token: str = "",
+        http: Http | None = None,
         api_url: str,
         command: str = "/papers",
         specs: Iterable[CommandSpec],
@@ -94,26 +69,27 @@ class SlackPlatform(ChatPlatform):
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         working_s: float = 2.0,
     ) -> None:
-        self._bot_token = bot_token
-        self._app_token = app_token
-        self._api_url = api_url
-        self._command = command
-        self._specs = tuple(specs)
-        self._say_in = say_in
-        self._clock = clock
+        def pacing() -> Pacing:
+            return Pacing(per_minute=per_minute, gap_s=gap_s, ticks=ticks, sleep=sleep)
+
+        self._service = Service(
+            bot_token=bot_token,
+            app_token=app_token,
+            http=http,
+            api_url=api_url,
+            furniture=Furniture(tuple(specs), say_in, clock, command, working_s),
+            ping_s=ping_s,
+            pacing=pacing,
+        )
         self._in_flight = in_flight
-        self._ping_s = ping_s
-        self._working_s = working_s
-        # It outlives a connection, as Slack's own counting does.
-        self._pacing = Pacing(per_minute=per_minute, gap_s=gap_s, ticks=ticks, sleep=sleep)
-        self._life: _Life | None = None
         self._connected = False
 
     @property
     @override
     def in_flight(self) -> int | None:
         """Most messages of one space on their way at once; None where each can be looked up."""
-        looked_up = self._life is not None and can_look_everywhere(self._life.me)
+        now = self._service.workspaces
+        looked_up = now is not None and now.can_look_everywhere
         return None if looked_up else self._in_flight
 
     @property
@@ -123,15 +99,10 @@ class SlackPlatform(ChatPlatform):
 
     @override
     async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
-        """Stay connected until cancelled; both tokens are tried first.
+        """Stay connected until cancelled; tokens are tried first.
 
         Slack's own client would retry a refused app token for ever.
         """
-        refused: asyncio.Future[Refused] = asyncio.get_running_loop().create_future()
-
-        def on_refused_token(error: Refused) -> None:
-            if not refused.done():
-                refused.set_result(error)
 
         def on_open() -> None:
             # The socket is made anew every few hours; messages could be posted all the while.
@@ -141,37 +112,10 @@ class SlackPlatform(ChatPlatform):
             self._connected = True
             on_connected()
 
-        async with self._web(on_refused_token) as web:
-            me, address = await tried(web, self._app_token)
-            life = self._begin(web, me)
-            desk = Desk(
-                inbox,
-                me=me,
-                directory=life.directory,
-                answers=Answers(web, life.directory, life.posts, self._say_in),
-                specs=self._specs,
-                command=self._command,
-                working_s=self._working_s,
-            )
-            door = Door(
-                app_token=self._app_token,
-                client=web.client,
-                me=me,
-                take=desk.take,
-                on_open=on_open,
-                ping_s=self._ping_s,
-            )
-            try:
-                await door.open(address)
-                setting, error = await _first(
-                    (BOT_TOKEN, refused), (APP_TOKEN, asyncio.ensure_future(door.broken()))
-                )
-            finally:
-                await door.close()
-                await desk.finish(_FINISHING_S)
-                self._connected = False
-                self._life = None
-        raise end(setting, error)
+        try:
+            await self._service.run(inbox, on_open)
+        finally:
+            self._connected = False
 
     @override
     async def ready(self, channel: Channel) -> None:
@@ -183,99 +127,88 @@ class SlackPlatform(ChatPlatform):
         Raises:
             DeliveryError: Nothing can be posted anywhere now.
         """
-        self._now()
-        await self._pacing.turns.reserve(channel.native)
+        await self._at(channel).web.pacing.turns.reserve(channel.native)
 
     @override
     async def post(
         self, channel: Channel, message: Message, *, under: Thread | None = None
     ) -> MessageRef:
         """Post a message; in a thread that is gone, it stands in the channel instead."""
-        return await self._now().posts.post(channel, message, under)
+        return await self._at(channel).posts.post(channel, message, under)
 
     @override
     async def look_up(
         self, channel: Channel, key: str, since: datetime, *, under: Thread | None = None
     ) -> MessageRef | None:
         """Find our own message by its metadata, where the app was given the right to read."""
-        return await self._now().lookup.find(channel, key, since, under)
+        return await self._at(channel).lookup.find(channel, key, since, under)
 
     @override
     async def edit(self, ref: MessageRef, message: Message) -> bool:
         """Change a message of ours in place; Slack does not mark it as edited."""
-        return await self._now().posts.edit(ref, message)
+        try:
+            return await self._at(ref.channel).posts.edit(ref, message)
+        except DeliveryError as error:
+            if error.permanent:
+                return False
+            raise
 
     @override
     async def reactions(self, refs: Sequence[MessageRef]) -> AsyncIterator[Reaction]:
         """Yield the reactions that people have on messages, twenty messages a minute."""
-        async for reaction in self._now().rereading.reactions(refs):
-            yield reaction
+        for ref in refs:
+            try:
+                rereading = self._at(ref.channel).rereading
+            except DeliveryError as error:
+                if error.permanent:
+                    continue
+                raise
+            async for reaction in rereading.reactions([ref]):
+                yield reaction
 
     @override
     async def examine(self) -> Sequence[Words]:
-        """Try both tokens without connecting; say who we are and what happens after a crash."""
-        async with self._web(lambda error: None) as web:
-            return await examined(web, self._app_token, self._in_flight)
+        """Try the tokens without connecting; say who we are and what happens after a crash."""
+        return await self._service.examine(self._in_flight)
 
     @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:
         """Say what keeps us from posting; a public channel is joined only by posting there."""
         try:
-            return await self._now().posts.troubles(channel)
+            return await self._at(channel).posts.troubles(channel)
         except Exception as error:
+            if isinstance(error, DeliveryError) and error.words:
+                return [error.words]
             log.warning("Nobody says how things stand in %s: %s", channel.native, error)
             return []
 
     @override
     async def direct(self, person: Person) -> Channel:
         """Open the conversation of a person and us."""
-        life = self._now()
-        native = await life.directory.direct(person.native, awaited=False)
-        return Channel(PLATFORM, life.me.space, native, person.name, Place.DIRECT)
+        return await self._now().direct(person)
 
     @override
     async def standing(self, person: Person, channel: Channel) -> Person | None:
         """Return a member as Slack sees them."""
-        return await standing.of(self._now().directory, person, channel)
+        return await standing.of(self._at(channel).directory, person, channel)
 
     @override
     async def visible(self, person: Person, channels: Sequence[Channel]) -> Sequence[Channel]:
         """Return the public ones."""
-        return await standing.visible(self._now().directory, channels)
+        seen: list[Channel] = []
+        for channel in channels:
+            seen += await standing.visible(self._at(channel).directory, [channel])
+        return seen
 
     @override
     async def roles(self, channel: Channel) -> Mapping[str, str]:
         """Slack has no roles that a bot could ask for."""
         return {}
 
-    def _web(self, on_refused_token: Callable[[Refused], None]) -> AbstractAsyncContextManager[Web]:
-        return open_web(self._bot_token, self._api_url, on_refused_token, self._pacing)
+    def _at(self, channel: Channel) -> Workspace:
+        return self._now().of(channel)
 
-    def _begin(self, web: Web, me: Identity) -> _Life:
-        directory = Directory(web, me, self._clock)
-        self._life = _Life(
-            me,
-            directory,
-            Posts(web, me, self._say_in),
-            LookUp(web, me),
-            Rereading(web, me, directory),
-        )
-        return self._life
-
-    def _now(self) -> _Life:
-        if self._life is None:
+    def _now(self) -> Workspaces:
+        if self._service.workspaces is None:
             raise DeliveryError("not connected to Slack", permanent=False)
-        return self._life
-
-
-async def _first(
-    *waiting: tuple[tuple[str, str], asyncio.Future[Refused]],
-) -> tuple[tuple[str, str], Refused]:
-    """Wait for the first of several refusals, and leave the others."""
-    futures = [future for _, future in waiting]
-    try:
-        done, _ = await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
-        return next((name, future.result()) for name, future in waiting if future in done)
-    finally:
-        for future in futures:
-            future.cancel()
+        return self._service.workspaces

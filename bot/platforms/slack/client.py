@@ -145,19 +145,28 @@ class Web:
 
 
 @asynccontextmanager
-async def open_web(
-    token: str, api_url: str, on_refused_token: Callable[[Refused], None], pacing: Pacing
-) -> AsyncIterator[Web]:
-    """Open the way to Slack's Web API."""
+async def open_session() -> AsyncIterator[aiohttp.ClientSession]:
+    """Open what all requests to Slack go through, whatever their token."""
     async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
-        client = AsyncWebClient(
-            token=token,
-            base_url=api_url.rstrip("/") + "/",
-            session=session,
-            logger=QUIET,
-            retry_handlers=_retry_handlers(),
-        )
-        yield Web(client, session, on_refused_token, pacing)
+        yield session
+
+
+def web_of(
+    session: aiohttp.ClientSession,
+    token: str,
+    api_url: str,
+    on_refused_token: Callable[[Refused], None],
+    pacing: Pacing,
+) -> Web:
+    """Return the way to Slack's Web API with a token; '' for what needs none."""
+    client = AsyncWebClient(
+        token=token or None,
+        base_url=api_url.rstrip("/") + "/",
+        session=session,
+        logger=QUIET,
+        retry_handlers=_retry_handlers(),
+    )
+    return Web(client, session, on_refused_token, pacing)
 
 
 async def asked(method: Method, **said: object) -> AsyncSlackResponse:

@@ -127,13 +127,6 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """We were uninstalled."""
-
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
 class Linked:
     """Somebody writes a message with links in it.
 
@@ -149,15 +142,5 @@ class Linked:
 
 
 Heard: TypeAlias = (
-    Said
-    | Clicked
-    | Filled
-    | Chosen
-    | Searched
-    | Reacted
-    | Visited
-    | Invited
-    | Removed
-    | Linked
-    | None
+    Said | Clicked | Filled | Chosen | Searched | Reacted | Visited | Invited | Linked | None
 )

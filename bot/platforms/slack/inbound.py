@@ -15,7 +15,6 @@ from bot.platforms.slack.heard import (
     Linked,
     Payload,
     Reacted,
-    Removed,
     Said,
     Searched,
     Spot,
@@ -32,7 +31,6 @@ __all__ = (
     "Linked",
     "Payload",
     "Reacted",
-    "Removed",
     "Said",
     "Searched",
     "Spot",
@@ -84,10 +82,6 @@ def _slash(payload: Payload, me: str) -> Said:
 def _event(payload: Payload, me: str) -> Heard:
     event = payload["event"]
     match event.get("type"):
-        case "app_uninstalled":
-            return Removed(payload["event_id"])
-        case "tokens_revoked" if event["tokens"].get("bot"):
-            return Removed(payload["event_id"])
         case "member_joined_channel" if event["user"] == me:
             spot = Spot(user=event.get("inviter") or "", channel=event["channel"])
             return Invited(spot, payload["event_id"])

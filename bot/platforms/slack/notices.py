@@ -3,13 +3,13 @@
 import asyncio
 import logging
 
-from bot.domain.calls import Joined, Left, Typing
+from bot.domain.calls import Joined, Typing
 from bot.domain.chat import Person
 from bot.platforms.slack import inbound
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Identity
 from bot.platforms.slack.directory import PLATFORM, Directory
-from bot.platforms.slack.heard import Heard, Invited, Linked, Payload, Removed, Searched, Visited
+from bot.platforms.slack.heard import Heard, Invited, Linked, Payload, Searched, Visited
 from bot.platforms.slack.kit import Native
 from bot.ports import Inbox
 
@@ -42,8 +42,6 @@ class Notices:
                 if by:
                     channel = await self._directory.channel(spot, by)
                 await self._inbox.on_joined(Joined(PLATFORM, space, channel, by, event))
-            case Removed(event):
-                await self._inbox.on_left(Left(PLATFORM, space, event))
             case Linked(spot, urls):
                 found = await self._inbox.on_links(urls, self._directory.place(spot))
                 await self._answers.show_links(heard, found)

@@ -1,6 +1,6 @@
 """The two tokens: whether Slack takes them, and what they let us promise."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from typing import TypeVar
 
 from bot.domain.chat import Words, words
@@ -22,22 +22,32 @@ APP_TOKEN = (
 """A setting, and where on api.slack.com/apps its token is made."""
 
 
-async def tried(web: Web, app_token: str) -> tuple[Identity, str]:
-    """Try both tokens; return who we are and where we may connect, once.
+async def known(web: Web) -> Identity:
+    """Try the bot token; return who we are.
 
     Raises:
-        SettingsError: Slack refuses one; names the setting.
+        SettingsError: Slack refuses it; names the setting.
         Disconnected: There was no such answer.
     """
-    me = await _unless_refused(BOT_TOKEN, identity(web))
+    return await _unless_refused(BOT_TOKEN, identity(web))
+
+
+async def address(web: Web, app_token: str) -> str:
+    """Try the app token; return where we may connect, once.
+
+    Raises:
+        SettingsError: Slack refuses it; names the setting.
+        Disconnected: There was no such answer.
+    """
     asking = asked(web.client.apps_connections_open, app_token=app_token)
-    return me, str((await _unless_refused(APP_TOKEN, asking))["url"])
+    return str((await _unless_refused(APP_TOKEN, asking))["url"])
 
 
 async def examined(web: Web, app_token: str, in_flight: int) -> list[Words]:
     """Say who we are, what is missing, and what becomes of a message when we crash; see the port.
 
     Args:
+        app_token: '' where Slack connects to us.
         in_flight: Most messages on their way at once, where they cannot be looked up.
 
     Raises:
@@ -45,15 +55,21 @@ async def examined(web: Web, app_token: str, in_flight: int) -> list[Words]:
         DeliveryError: It cannot be reached.
     """
     try:
-        me, _ = await tried(web, app_token)
+        me = await known(web)
+        if app_token:
+            await address(web, app_token)
     except Disconnected as error:
         raise DeliveryError(str(error), permanent=False) from error
-    found = [words("slack-known", name=me.name, team=me.team_name)]
-    found += missing_scopes(me)
-    if can_look_everywhere(me):
-        return [*found, words("slack-never-twice")]
-    lacking = tuple(sorted(set(OPTIONAL_SCOPES) - me.scopes))
-    return [*found, words("slack-perhaps-twice", count=in_flight, scopes=lacking)]
+    found = [words("slack-known", name=me.name, team=me.team_name), *missing_scopes(me)]
+    return [*found, promised([me], in_flight)]
+
+
+def promised(all_of_us: Collection[Identity], in_flight: int) -> Words:
+    """Say what becomes of a message when we crash."""
+    lacking = {each for me in all_of_us for each in set(OPTIONAL_SCOPES) - me.scopes}
+    if all(can_look_everywhere(me) for me in all_of_us):
+        return words("slack-never-twice")
+    return words("slack-perhaps-twice", count=in_flight, scopes=tuple(sorted(lacking)))
 
 
 def missing_scopes(me: Identity) -> list[Words]:

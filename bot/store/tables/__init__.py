@@ -5,6 +5,7 @@ Keys that travel in buttons are never used twice, also after a row is gone (`sql
 
 from bot.store.tables.base import metadata
 from bot.store.tables.channels import channel, digest, message, post, subscription, told
+from bot.store.tables.installations import installation, installing
 from bot.store.tables.linking import forgotten, link, link_try, own
 from bot.store.tables.papers import (
     arrival,
@@ -34,6 +35,8 @@ __all__ = [
     "follow_up",
     "forgotten",
     "harvest",
+    "installation",
+    "installing",
     "intake",
     "link",
     "link_try",

@@ -43,6 +43,7 @@ class SlackServer(Hands):
         scopes: What the bot token was granted.
         history: Whether the optional history scopes were granted too.
         manifest: Takes scopes, events and commands from an app manifest instead.
+        delivery: Makes what delivers events to the app, in the place of Socket Mode.
         clock: Dates messages and lets addresses expire; may be simulated.
         ticks: Seconds by which acknowledgements and limits are timed.
 
@@ -65,6 +66,7 @@ class SlackServer(Hands):
         scopes: Iterable[str] = BOT_SCOPES,
         history: bool = False,
         manifest: Mapping[str, Any] | None = None,
+        delivery: Callable[[Bell, Callable[[], float]], Socket] = Socket,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -79,7 +81,7 @@ class SlackServer(Hands):
         self.faults = Faults()
         self.limits = Limits(ticks)
         self.bell = Bell()
-        self.socket = Socket(self.bell, ticks)
+        self.socket = delivery(self.bell, ticks)
         self.events = Events(self.workspace, self.socket, self.tokens.bot)
         self.service = Service(
             self.workspace, self.tokens, self.socket, self.events, self.bell, lambda: self.url

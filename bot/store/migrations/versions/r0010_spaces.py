@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Text
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 
 KEY = BigInteger().with_variant(Integer(), "sqlite")
 
