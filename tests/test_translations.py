@@ -63,6 +63,7 @@ NO_WORDS_OF_ITS_OWN = {
     "saved-note-tagged",
     "saved-tag-choice",
     "settings-line",
+    "setup-offer-about",
     "suggest-category",
     "suggest-number",
     "suggest-paper",

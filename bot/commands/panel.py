@@ -1,19 +1,52 @@
-"""`/papers` alone: this channel at a glance."""
+"""`/papers` alone: this channel at a glance, and what can be done here, as buttons."""
 
-from bot.commands import topics
-from bot.commands.command import Command, Services, answer
+from bot.commands import editing, setup, topics
+from bot.commands.command import Button, Command, Services, answer
+from bot.commands.following import coming
+from bot.commands.steps import add
 from bot.domain import wording
-from bot.domain.calls import Call, CommandSpec, Reply
-from bot.domain.chat import Style, line, words
+from bot.domain.calls import Call, CommandSpec, Press, Reply
+from bot.domain.chat import Action, Block, Channel, Person, Style, line, words
 
 
 async def _handle(call: Call, services: Services) -> Reply:
-    channel = await services.channel(call.channel)
-    return answer(
-        line(words("panel-title", channel=wording.place(call.channel)), style=Style.STRONG),
-        *await topics.followed(channel, services),
-        line(words("panel-next"), style=Style.SMALL),
+    return await _shown(call.channel, call.person, services)
+
+
+async def _press(key: str, press: Press, services: Services) -> Reply:
+    return await _shown(press.channel, press.person, services)
+
+
+async def _shown(where: Channel, person: Person, services: Services) -> Reply:
+    channel = await services.channel(where)
+    empty = not await services.store.subscriptions.of(channel.id)
+    here: list[Block] = [line(words("panel-empty"))]
+    if not empty:
+        here = [*await topics.followed(channel, services), *await coming(channel, services)]
+    blocks: list[Block] = [
+        line(words("panel-title", channel=wording.place(where)), style=Style.STRONG),
+        *here,
+        *(await services.troubles(where) if person.manager else ()),
+    ]
+    if not person.manager:
+        said = "panel-member-empty" if empty else "panel-member"
+        return answer(*blocks, line(words(said)), actions=(_to("help", "panel-help"),))
+    actions = (
+        add(first=empty),
+        *(() if empty else (_to("topics", "panel-topics"),)),
+        _to("settings", "panel-settings"),
+        _to("help", "panel-help"),
     )
+    said = "panel-first" if empty else "panel-next"
+    return answer(*blocks, line(words(said), style=Style.SMALL), actions=actions)
 
 
-COMMAND = Command(CommandSpec(name=""), _handle)
+def _to(verb: str, label: str) -> Action:
+    return Action(wording.action_id(verb, ""), words(label))
+
+
+COMMAND = Command(
+    CommandSpec(name=""),
+    _handle,
+    buttons={"panel": Button(_press, changes=True)} | setup.BUTTONS | editing.BUTTONS,
+)

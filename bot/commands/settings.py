@@ -1,164 +1,93 @@
 """`settings [KEY VALUE]`: when and how this channel gets its digest; one public line per change."""
 
-from dataclasses import replace
-from datetime import date, datetime
+import re
+from collections.abc import Sequence
+from datetime import datetime
 
-from bot.commands.command import Button, Command, Services, answer
+from bot.commands import settings_forms, suggest
+from bot.commands.command import Button, Command, OnPress, Services, answer
 from bot.commands.topics import freshness, next_digest
-from bot.domain import timing, wishes, wording
+from bot.domain import timing, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
-from bot.domain.channels import (
-    WITHOUT_END,
-    ChannelSettings,
-    Include,
-    KnownChannel,
-    Layout,
-    Schedule,
+from bot.domain.channels import ChannelSettings, KnownChannel
+from bot.domain.chat import (
+    Action,
+    Block,
+    Channel,
+    Choice,
+    Message,
+    Person,
+    Select,
+    Style,
+    Words,
+    line,
+    words,
 )
-from bot.domain.chat import Action, Block, Channel, Message, Person, Style, line, words
 from bot.domain.errors import UserError
-from bot.domain.languages import CHOICES, Languages
-from bot.domain.summaries import Detail
+from bot.domain.languages import Languages
+from bot.domain.preferences import CHOICES, KEYS, changed, spelled
 
-KEYS = (
-    *("when", "layout", "most", "include", "emoji", "language", "detail", "figures"),
-    *("pause", "resume"),
-)
-_SWITCH = ("on", "off")
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "layout": tuple(Layout),
-    "include": tuple(Include),
-    "detail": tuple(Detail),
-    "figures": _SWITCH,
-    "language": CHOICES,
-}
-"""What can be chosen, where that can be listed."""
-_MOST = 25
-_DIGITS = 4
-_LONGEST_EMOJI = 32
+_CHOSEN = ("layout", "detail", "language")
+"""Chosen from a list of their own; the others have forms."""
+_NEXT_KEY = re.compile(rf";(?=(?:{'|'.join(KEYS)}) )")
+
+Wanted = Sequence[tuple[str, str]]
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     key = call.options.get("key", "").casefold()
     if not key:
-        channel = await services.channel(call.channel)
-        return answer(*_shown(channel, services.languages, services.pipeline.clock()))
-    return await _change(key, call.options.get("value", ""), call.channel, call.person, services)
+        return await _shown(call.channel, services)
+    wanted = [(key, call.options.get("value", ""))]
+    return await _change(wanted, call.channel, call.person, services)
 
 
-async def _change(
-    key: str, value: str, where: Channel, person: Person, services: Services
-) -> Reply:
-    value = value.strip()
-    if not value and (choices := _CHOICES.get(key)):
-        raise UserError(words("settings-value-missing", key=key, choices=choices))
+async def _change(wanted: Wanted, where: Channel, person: Person, services: Services) -> Reply:
+    """Change settings, tell everybody in one message, and say from when on digests are fresh."""
     channel, now = await services.channel(where), services.pipeline.clock()
-    after = await services.pipeline.due.change(
-        channel, lambda settings: _changed(key, value, settings, now)
+
+    def altered(settings: ChannelSettings) -> ChannelSettings:
+        for key, value in wanted:
+            settings = changed(key, value.strip(), settings, now)
+        return settings
+
+    after = await services.pipeline.due.change(channel, altered)
+    own = services.languages
+    told: list[Words] = []
+    back: list[str] = []
+    for key in dict.fromkeys("pause" if key == "resume" else key for key, _ in wanted):
+        is_now = spelled(key, after.settings, own, now)
+        told.append(words("settings-changed", key=key, value=is_now, by=person.name))
+        back.append(f"{key} {spelled(key, channel.settings, own, now)}")
+    undo = Action(wording.action_id("settings", ";".join(back)), words("action-undo"))
+    lines = [*map(line, told[:-1]), line(told[-1], *next_digest(after))]
+    public = Message(tuple(lines), actions=(undo,))
+    fresh = freshness(after.settings.schedule, now)
+    return Reply(Message((line(words("done")), *fresh)), public=public)
+
+
+async def _shown(where: Channel, services: Services, *, done: bool = False) -> Reply:
+    """Show every setting, with what changes it."""
+    channel, now = await services.channel(where), services.pipeline.clock()
+    blocks = _lines(channel, services.languages, now)
+    if done:
+        blocks.insert(0, line(words("done")))
+    selects = tuple(_select(key, channel, services.languages, now) for key in _CHOSEN)
+    paused = timing.is_paused(channel.settings.schedule, now)
+    pause = ("resume ", "topics-resume") if paused else ("pause on", "topics-pause")
+    actions = (
+        Action(wording.action_id("settings-form", "when"), words("settings-form-when")),
+        Action(wording.action_id("settings-form", "list"), words("settings-form-list")),
+        Action(wording.action_id("settings", pause[0]), words(pause[1])),
+        Action(wording.action_id("panel", ""), words("panel-back")),
     )
-    name = "pause" if key == "resume" else key
-    spelled = _spelled(name, after.settings, services.languages, now)
-    said = [words("settings-changed", key=name, value=spelled, by=person.name)]
-    before = _spelled(name, channel.settings, services.languages, now)
-    undo = wording.action_id("settings", f"{name} {before}")
-    public = Message(
-        (line(*said, *next_digest(after)),), actions=(Action(undo, words("action-undo")),)
-    )
-    return Reply(
-        Message((line(words("done")), *freshness(after.settings.schedule, now))), public=public
-    )
+    return Reply(Message(tuple(blocks), actions=actions, selects=selects))
 
 
-def _changed(key: str, value: str, before: ChannelSettings, now: datetime) -> ChannelSettings:
-    """Return the settings with one changed.
-
-    Raises:
-        UserError: There is no such key, or the value cannot be read; says what can be.
-    """
-    match key:
-        case "when" | "pause" | "resume":
-            today = timing.local(before.schedule, now).date()
-            return replace(before, schedule=_rescheduled(key, value, before.schedule, today))
-        case "layout":
-            return replace(before, layout=Layout(_choice(key, value)))
-        case "include":
-            return replace(before, include=Include(_choice(key, value)))
-        case "detail":
-            return replace(before, detail=Detail(_choice(key, value)))
-        case "figures":
-            return replace(before, figures=_choice(key, value) == "on")
-        case "most":
-            return replace(before, most=_number(value))
-        case "emoji":
-            return replace(before, emoji=_emoji(value))
-        case "language":
-            return replace(before, languages=_languages(value))
-    raise UserError(words("choice-unknown", name="key", value=key, choices=KEYS))
-
-
-def _rescheduled(key: str, value: str, now: Schedule, today: date) -> Schedule:
-    if key == "when":
-        return wishes.read_when(value, now)
-    lifted = key == "resume" or value.casefold() == "off"
-    return replace(now, paused_until=None if lifted else wishes.read_pause(value, today))
-
-
-def _number(value: str) -> int:
-    if not value:
-        raise UserError(words("settings-most-missing", most=_MOST))
-    # Python reads no number of thousands of digits.
-    if not value.isdecimal() or len(value) > _DIGITS or not 1 <= int(value) <= _MOST:
-        raise UserError(words("settings-most", most=_MOST, value=value))
-    return int(value)
-
-
-def _emoji(value: str) -> str:
-    if not value or len(value) > _LONGEST_EMOJI or " " in value:
-        raise UserError(words("settings-emoji"))
-    return value
-
-
-def _languages(value: str) -> Languages:
-    try:
-        return Languages.read(value)
-    except ValueError as error:
-        wrong = words("choice-unknown", name="language", value=value, choices=CHOICES)
-        raise UserError(wrong) from error
-
-
-def _choice(key: str, value: str) -> str:
-    choices = _CHOICES[key]
-    if value.casefold() not in choices:
-        raise UserError(words("choice-unknown", name=key, value=value, choices=choices))
-    return value.casefold()
-
-
-def _spelled(key: str, settings: ChannelSettings, unchosen: Languages, now: datetime) -> str:
-    """Write a setting as a person would type it, so that Undo can type it back.
-
-    Args:
-        unchosen: What is read where no language was chosen.
-    """
-    match key:
-        case "when":
-            return wishes.spelled(settings.schedule)
-        case "pause":
-            until = settings.schedule.paused_until
-            if until is None or not timing.is_paused(settings.schedule, now):
-                return "off"
-            return "on" if until == WITHOUT_END else until.isoformat()
-        case "layout" | "include" | "most" | "detail":
-            return str(getattr(settings, key))
-        case "language":
-            return str(settings.languages or unchosen)
-        case "figures":
-            return "on" if settings.figures else "off"
-    return settings.emoji
-
-
-def _shown(channel: KnownChannel, unchosen: Languages, now: datetime) -> list[Block]:
+def _lines(channel: KnownChannel, unchosen: Languages, now: datetime) -> list[Block]:
     settings = channel.settings
-    values = [(key, _spelled(key, settings, unchosen, now)) for key in KEYS if key != "resume"]
+    shown = [key for key in KEYS if key not in ("resume", "zone")]
+    values = [(key, spelled(key, settings, unchosen, now)) for key in shown]
     return [
         line(words("settings-title"), style=Style.STRONG),
         *(line(words("settings-line", key=key, value=value)) for key, value in values),
@@ -168,10 +97,50 @@ def _shown(channel: KnownChannel, unchosen: Languages, now: datetime) -> list[Bl
     ]
 
 
-async def _press(key: str, press: Press, services: Services) -> Reply:
-    name, _, value = key.partition(" ")
-    return await _change(name, value, press.channel, press.person, services)
+def _select(key: str, channel: KnownChannel, unchosen: Languages, now: datetime) -> Select:
+    is_now = spelled(key, channel.settings, unchosen, now)
+    choices = tuple(
+        Choice(value, words(f"setting-{key}-{value.replace('+', '-')}"), chosen=value == is_now)
+        for value in CHOICES[key]
+    )
+    return Select(f"set-{key}", words(f"set-{key}-label"), choices)
 
+
+def _set(key: str) -> OnPress:
+    """Make what a menu of one setting does."""
+
+    async def press(value: str, press: Press, services: Services) -> Reply:
+        reply = await _change([(key, value)], press.channel, press.person, services)
+        shown = await _shown(press.channel, services, done=True)
+        return Reply(shown.message, public=reply.public)
+
+    return press
+
+
+async def _press(key: str, press: Press, services: Services) -> Reply:
+    """Do what a button says: `most 10`, or several of these with a semicolon between."""
+    if not key:
+        return await _shown(press.channel, services)
+    wanted = [each.partition(" ")[::2] for each in _NEXT_KEY.split(key)]
+    return await _change(wanted, press.channel, press.person, services)
+
+
+async def _filled(key: str, press: Press, services: Services) -> Reply:
+    """Change what stands otherwise in a form than before; what is wrong can be mended there."""
+    channel, now = await services.channel(press.channel), services.pipeline.clock()
+    name = key.partition(".")[0]
+    try:
+        wanted = settings_forms.wanted(name, press.fields, channel, now)
+        if not wanted:
+            return answer(line(words("settings-same")), actions=(_BACK,))
+        reply = await _change(wanted, press.channel, press.person, services)
+    except UserError as error:
+        return await settings_forms.wrong(name, error, press, services)
+    shown = await _shown(press.channel, services, done=True)
+    return Reply(shown.message, public=reply.public)
+
+
+_BACK = Action(wording.action_id("settings", ""), words("panel-settings"))
 
 COMMAND = Command(
     CommandSpec(
@@ -180,5 +149,10 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
-    buttons={"settings": Button(_press, Audience.MANAGERS)},
+    buttons={
+        "settings": Button(_press, Audience.MANAGERS, changes=True),
+        "settings-form": Button(_filled, Audience.MANAGERS, settings_forms.open_form, changes=True),
+    }
+    | {f"set-{key}": Button(_set(key), Audience.MANAGERS, changes=True) for key in _CHOSEN},
+    suggests={"zone": suggest.zones},
 )

@@ -1,124 +1,66 @@
 """`subscribe TOPIC [name=…]`: make this channel follow a topic."""
 
-from itertools import combinations
-
-from bot.commands import suggest
+from bot.commands import steps, suggest
 from bot.commands.command import Button, Command, Services, answer
+from bot.commands.counting import counted, refuse_a_sentence
+from bot.commands.following import already, announcement, follow, name_of
+from bot.commands.proposal import refused
+from bot.commands.setup import offered
 from bot.domain import preview, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
-from bot.domain.channels import Subscription
-from bot.domain.chat import Action, Block, Message, Style, Words, line, words
-from bot.domain.errors import SourceError, Throttled, TopicError, UserError
-from bot.domain.preview import Preview
-from bot.domain.topics import Topic, default_name
-
-_LONGEST_NAME = 60
-_SENTENCE = 4
-"""Words from which on a run of them may be a sentence rather than a topic."""
-_LONGEST_SENTENCE = 8
-_OFFERS = 3
-_LOOKED_UP = 5
-"""Announcement days whose submissions are looked up while none has been collected."""
+from bot.domain.chat import Action, Block, Channel, Message, Person, Style, line, words
+from bot.domain.drafts import Draft
+from bot.domain.errors import TopicError, UserError
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     typed = call.options.get("topic", "")
     if not typed.strip():
         raise UserError(words("subscribe-empty"))
-    topic = await services.new_topic(typed)
-    name = " ".join(call.options.get("name", "").split()) or default_name(topic)
-    if len(name) > _LONGEST_NAME:
-        raise UserError(words("name-too-long", most=_LONGEST_NAME))
-    recent = await services.lately.recent()
-    shown, noted = await _previewed(topic, services)
-    if recent.days and not shown.count and not (" AND " in typed or '"' in typed):
-        _refuse_a_sentence(topic, recent, services)
-    channel = await services.channel(call.channel)
-    person = await services.store.people.of(call.person)
-    kept, created = await services.store.subscriptions.add(
-        channel.id,
-        name,
-        topic.text,
-        topic.key,
-        call.person.name,
-        services.pipeline.clock(),
-        person=person,
+    return await _subscribed(
+        typed, call.options.get("name", ""), call.channel, call.person, services
     )
+
+
+async def _subscribed(
+    typed: str, named: str, where: Channel, by: Person, services: Services
+) -> Reply:
+    """Follow what was typed; what cannot be followed comes back with buttons for what can."""
+    channel = await services.channel(where)
+    try:
+        topic = await services.new_topic(typed)
+        name = name_of(named, topic)
+        of = await counted(topic, services)
+        refuse_a_sentence(typed, topic, of, services)
+    except TopicError as error:
+        draft = Draft(words=typed, name=named, zone=channel.settings.schedule.zone)
+        return await refused(draft, error, channel, services, verb="subscribe-to")
+    kept, created = await follow(channel, topic, name, by, services)
     if not created:
-        by = kept.by or words("somebody")
-        return answer(line(words("subscribe-already", name=kept.name, by=by, on=kept.since)))
-    await services.pipeline.due.followed(channel)
-    entries = [wording.entry(paper, services.pipeline.look) for paper in shown.best]
+        edit = Action(wording.action_id("edit", kept.id), words("topics-edit"))
+        return answer(line(already(kept)), actions=(edit,))
+    entries = [wording.entry(paper, services.pipeline.look) for paper in of.shown.best]
     blocks: list[Block] = [
         line(words("subscribe-done", name=kept.name), style=Style.STRONG),
         line(words("subscribe-read-as", text=topic.text)),
         *(line(note, style=Style.SMALL) for note in topic.notes),
-        *preview.lines(shown, entries),
-        *noted,
-        *await services.troubles(call.channel),
+        *preview.lines(of.shown, entries),
+        *of.noted,
+        *await services.troubles(where),
         line(words("subscribe-next"), style=Style.SMALL),
     ]
-    return Reply(Message(tuple(blocks)), public=_announcement(call, kept, preview.rate(shown)))
+    public = announcement(where, kept, preview.rate(of.shown))
+    return Reply(Message(tuple(blocks)), public=public)
 
 
-async def _previewed(topic: Topic, services: Services) -> tuple[Preview, list[Block]]:
-    """Count what a topic would have brought lately, and say from what where that is not usual.
-
-    While nothing is collected yet, arXiv is asked once about papers sent in lately.
-    """
-    shown = await services.lately.preview(topic)
-    if shown.days:
-        return shown, await services.as_of()
-    if services.lookup is None:
-        return shown, []
-    if noted := await services.as_of():
-        return shown, noted
-    calendar = await services.pipeline.collecting.calendar()
-    last = calendar.today(services.pipeline.clock())
-    first = calendar.before(last, _LOOKED_UP)
-    try:
-        found = await services.lookup.matching(topic, first, last)
-    except Throttled:
-        return shown, await services.as_of()
-    except SourceError:
-        return shown, [line(words("preview-unasked"), style=Style.SMALL)]
-    sent_in = preview.Recent.sent_in(found, _LOOKED_UP)
-    said = words("preview-sent-in", first=first, last=last)
-    return preview.preview(topic, sent_in), [line(said, style=Style.SMALL)]
-
-
-def _refuse_a_sentence(topic: Topic, recent: preview.Recent, services: Services) -> None:
-    """Refuse a run of words that no paper has all of, and offer those that papers do have.
-
-    Raises:
-        TopicError: The topic is such a run of words.
-    """
-    plain = preview.words_of(topic)
-    if len(plain) < _SENTENCE:
-        return
-    counts = {
-        (pair := services.read(" ".join(two))).text: len(recent.index.match(pair))
-        for two in combinations(plain[:_LONGEST_SENTENCE], 2)
-    }
-    best = sorted(counts, key=lambda text: (-counts[text], text))[:_OFFERS]
-    raise TopicError(
-        words("subscribe-sentence", days=recent.days, text=topic.text),
-        offers=tuple(text for text in best if counts[text]),
-    )
-
-
-def _announcement(call: Call, kept: Subscription, rate: Words) -> Message:
-    return Message(
-        blocks=(
-            line(
-                words(
-                    "subscribed", channel=wording.place(call.channel), name=kept.name, by=kept.by
-                ),
-                rate,
-            ),
-        ),
-        actions=(Action(wording.action_id("undo-subscribe", kept.id), words("action-undo")),),
-    )
+async def _take(key: str, press: Press, services: Services) -> Reply:
+    """Follow what was offered instead."""
+    channel = await services.channel(press.channel)
+    draft = await steps.find(steps.number_in(key), channel, services)
+    offer = offered(key, draft) if draft else None
+    if draft is None or offer is None:
+        return steps.gone()
+    return await _subscribed(offer, draft.name, press.channel, press.person, services)
 
 
 async def _undo(key: str, press: Press, services: Services) -> Reply:
@@ -138,6 +80,9 @@ COMMAND = Command(
         audience=Audience.MANAGERS,
     ),
     _handle,
-    buttons={"undo-subscribe": Button(_undo, Audience.MANAGERS, anywhere=True)},
-    suggests={"topic": suggest.categories},
+    buttons={
+        "undo-subscribe": Button(_undo, Audience.MANAGERS, anywhere=True),
+        "subscribe-to": Button(_take, Audience.MANAGERS, changes=True),
+    },
+    suggests={"topic": suggest.categories, "fields": suggest.fields},
 )

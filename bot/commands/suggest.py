@@ -1,7 +1,10 @@
 """What an option could be, while somebody is filling it in."""
 
+from zoneinfo import available_timezones
+
 from bot.commands.command import Services
 from bot.domain import ledger
+from bot.domain import zones as known_zones
 from bot.domain.calls import Suggestion, Typing
 from bot.domain.chat import words
 from bot.domain.papers import Paper, named
@@ -43,6 +46,23 @@ async def categories(typing: Typing, services: Services) -> list[Suggestion]:
         Suggestion(f"{before}{gap}{each.id}", words("suggest-category", id=each.id, name=each.name))
         for each in services.taxonomy.search(last)
     ]
+
+
+async def fields(typing: Typing, services: Services) -> list[Suggestion]:
+    """Suggest categories by what a name of theirs is like."""
+    return [
+        Suggestion(each.id, words("suggest-category", id=each.id, name=each.name))
+        for each in services.taxonomy.like(typing.typed)
+    ]
+
+
+async def zones(typing: Typing, services: Services) -> list[Suggestion]:
+    """Suggest time zones: those that hold what is typed, the likeliest ones first."""
+    wanted = "_".join(typing.typed.casefold().split())
+    likely = known_zones.likely(typing.person.language)
+    every = dict.fromkeys((*likely, *sorted(available_timezones())))
+    found = [each for each in every if wanted in each.casefold()]
+    return [Suggestion(each, words("plain", text=each)) for each in found]
 
 
 async def _last_papers(typing: Typing, services: Services) -> list[Paper]:

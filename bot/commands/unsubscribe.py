@@ -1,35 +1,44 @@
 """`unsubscribe TOPIC`: stop following a topic, by its number, its name or its text."""
 
+from dataclasses import replace
+
 from bot.commands import suggest
 from bot.commands.command import Button, Command, Services, answer
 from bot.domain import wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
-from bot.domain.channels import Subscription
-from bot.domain.chat import Action, Message, line, words
+from bot.domain.channels import KnownChannel, Subscription
+from bot.domain.chat import Action, Message, Person, line, words
 from bot.domain.errors import UserError
+
+_BACK = Action(wording.action_id("topics", ""), words("panel-topics"))
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     channel = await services.channel(call.channel)
     followed = await services.store.subscriptions.of(channel.id)
     wanted = _choose(call.options.get("topic", ""), followed, services)
+    return await _ended(wanted.id, channel, call.person, services)
+
+
+async def _ended(id: int, channel: KnownChannel, by: Person, services: Services) -> Reply:
+    """Let a channel follow a topic no longer, and tell everybody."""
     now = services.pipeline.clock()
-    await services.store.subscriptions.remove(channel.id, wanted.id, now)
+    gone = await services.store.subscriptions.remove(channel.id, id, now)
+    if gone is None:
+        return answer(line(words("unsubscribe-gone")))
     await services.pipeline.due.unfollowed(channel)
-    public = Message(
-        blocks=(
-            line(
-                words(
-                    "unsubscribed",
-                    channel=call.channel.name,
-                    name=wanted.name,
-                    by=call.person.name,
-                )
-            ),
-        ),
-        actions=(Action(wording.action_id("undo-unsubscribe", wanted.id), words("action-undo")),),
+    told = words("unsubscribed", channel=wording.place(channel.channel), name=gone.name, by=by.name)
+    undo = Action(wording.action_id("undo-unsubscribe", gone.id), words("action-undo"))
+    return Reply(
+        Message((line(words("done")),)),
+        public=Message((line(told),), actions=(undo,)),
     )
-    return Reply(Message((line(words("done")),)), public=public)
+
+
+async def _remove(key: str, press: Press, services: Services) -> Reply:
+    channel = await services.channel(press.channel)
+    reply = await _ended(int(key), channel, press.person, services)
+    return replace(reply, message=replace(reply.message, actions=(_BACK,)))
 
 
 def _choose(typed: str, followed: list[Subscription], services: Services) -> Subscription:
@@ -82,6 +91,9 @@ COMMAND = Command(
     ),
     _handle,
     anywhere=True,
-    buttons={"undo-unsubscribe": Button(_undo, Audience.MANAGERS)},
+    buttons={
+        "undo-unsubscribe": Button(_undo, Audience.MANAGERS),
+        "remove": Button(_remove, Audience.MANAGERS, changes=True, anywhere=True),
+    },
     suggests={"topic": suggest.topics_here},
 )

@@ -7,6 +7,9 @@ from typing import Self
 
 from bot.domain.latex import fold
 
+_LIKE = 0.75
+"""How much alike two words are of which one may be meant for the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -72,6 +75,20 @@ class Taxonomy:
         by_id = [each for id, each in self._categories.items() if id.casefold().startswith(wanted)]
         by_name = [each for each in self._categories.values() if wanted in each.name.casefold()]
         return list(dict.fromkeys([*by_id, *by_name]))
+
+    def like(self, typed: str) -> list[Category]:
+        """Return categories whose names are like what was typed, the likest first."""
+        wanted = _spelled(typed).split()
+        names = {each: _spelled(each.name).split() for each in self._categories.values()}
+        known = sorted({word for spelled in names.values() for word in spelled})
+        near = {word: get_close_matches(word, known, n=3, cutoff=_LIKE) for word in wanted}
+
+        def unlike(category: Category) -> tuple[int, int]:
+            meant = [set(near[word]) & set(names[category]) for word in wanted]
+            return sum(not each for each in meant), len(names[category])
+
+        some = [each for each in names if unlike(each)[0] < len(wanted)]
+        return list(dict.fromkeys([*self.search(typed), *sorted(some, key=unlike)]))
 
     def nearest(self, id: str) -> tuple[str, ...]:
         """Return up to three categories whose ids look like this one, the likest first."""

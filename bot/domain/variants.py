@@ -59,6 +59,18 @@ def within(topic: Topic, category: str) -> str | None:
     return _changed(topic, _mapped(topic.tree, first))
 
 
+def gentler(topic: Topic, term: Term) -> str:
+    """Return the topic with a NOT that looks only at titles."""
+
+    def softened(tree: Tree) -> Tree:
+        if isinstance(tree, Term | Not):
+            return Not(term.in_title()) if tree == Not(term) else tree
+        members = map(softened, tree.members)
+        return all_of(members) if isinstance(tree, AllOf) else any_of(members)
+
+    return text_of(softened(topic.tree))
+
+
 def _changed(topic: Topic, tree: Tree) -> str | None:
     text = text_of(tree)
     return text if text != topic.text else None

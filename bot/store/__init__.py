@@ -4,7 +4,8 @@ database    the way in: `write(work)`, `read(work)`; `dialects` has what SQLite 
 tables      the schema, of the types in `columns`; `migrations` brings a database there
 papers      what a paper is, arrivals what was announced, in commit order, and batches whether
             all of it is known
-channels    what a channel chose, and subscriptions what it follows
+channels    what a channel chose, and subscriptions what it follows; drafts what somebody is about
+            to set
 digests     what was picked, posts what of it is posted, messages and standing what stands where
 people      who somebody is, linking by which accounts, belongings all that is kept about them
 saved       what they keep, marks which reactions were taken note of, and follow_ups what they
@@ -23,6 +24,7 @@ from bot.store.belongings import Belongings
 from bot.store.channels import Channels
 from bot.store.database import Database
 from bot.store.digests import Digests
+from bot.store.drafts import Drafts
 from bot.store.events import Events
 from bot.store.follow_ups import FollowUps
 from bot.store.imports import Imports
@@ -56,6 +58,7 @@ class Store:
         self.batches = Batches(database)
         self.channels = Channels(database)
         self.subscriptions = Subscriptions(database)
+        self.drafts = Drafts(database)
         self.people = People(database)
         self.linking = Linking(database)
         self.belongings = Belongings(database)

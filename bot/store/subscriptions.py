@@ -1,9 +1,10 @@
 """Which channel follows which topics."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Row, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channels import Subscription
@@ -15,6 +16,14 @@ from bot.store.tables import account, channel, subscription
 
 _FIELDS = [each for each in subscription.c if each.name not in ("person", "ended", "served")]
 _LIVE = subscription.c.ended.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a topic was, under a number of its own, and what it is now."""
+
+    before: Subscription
+    after: Subscription
 
 
 class Subscriptions:
@@ -98,6 +107,55 @@ class Subscriptions:
             return await _set(connection, which, ended=now, served=served)
 
         return await self._database.write(work)
+
+    async def change(
+        self, channel_id: int, id: int, name: str, text: str, key: str, now: datetime
+    ) -> Change | None:
+        """Give a topic of a channel another name or text; it keeps its number and its history.
+
+        What arrived before it was changed is not looked at again. What it was is kept beside it, as
+        one that has ended, for an undo that comes years later.
+
+        Returns None if it has ended, or if the channel follows such a topic already.
+        """
+        rest = [each for each in subscription.c if each.name not in ("id", "ended", "served")]
+        names = [each.name for each in rest]
+
+        async def work(connection: AsyncConnection) -> Change | None:
+            taken = (subscription.c.channel == channel_id) & (subscription.c.key == key) & _LIVE
+            if await connection.scalar(select(subscription.c.id).where(taken)) not in (None, id):
+                return None
+            own = _own(channel_id, id) & _LIVE
+            old = select(*rest, literal(now, subscription.c.ended.type)).where(own)
+            copied = insert(subscription).from_select([*names, "ended"], old)
+            row = (await connection.execute(copied.returning(*_FIELDS))).one_or_none()
+            if row is None:
+                return None
+            after = await _set(connection, own, name=name, text=text, key=key)
+            return Change(_from_row(row), after) if after else None
+
+        return await self._database.write(work)
+
+    async def change_back(
+        self, channel_id: int, id: int, before: int, now: datetime
+    ) -> Change | None:
+        """Undo a change.
+
+        Args:
+            before: Number of what the topic was then.
+
+        Returns None as `change` does, or where it never was that.
+        """
+        was = select(*_FIELDS).where(_own(channel_id, before) & ~_LIVE)
+
+        async def work(connection: AsyncConnection) -> Subscription | None:
+            row = (await connection.execute(was)).one_or_none()
+            return _from_row(row) if row else None
+
+        old = await self._database.read(work)
+        if old is None:
+            return None
+        return await self.change(channel_id, id, old.name, old.text, old.key, now)
 
     async def restore(self, channel_id: int, id: int) -> Subscription | None:
         """Undo the end of a subscription: nothing that came meanwhile is lost to it.

@@ -127,6 +127,11 @@ async def test_enter_alone_where_something_is_needed_leaves_the_form(played):
     assert "Nothing was sent." in seen
 
 
+async def test_a_dash_empties_a_field(played):
+    heard, _ = await played(OPEN, "→ open", "cats", "1", "-", "")
+    assert heard == [("p1:sent:7", {"topic": "cats", "zone": "UTC"})]
+
+
 async def test_a_command_leaves_the_form(played):
     heard, _ = await played(OPEN, "→ open", "/papers help", "cats")
     assert heard == []

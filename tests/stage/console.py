@@ -11,6 +11,8 @@ from rich.console import Console
 from typing_extensions import override
 
 from bot.cli.serve import CHANNEL, console_platform
+from bot.domain.calls import Press
+from bot.domain.chat import Person
 from bot.platforms.console.transcript import Posted, Transcript
 from bot.settings import Settings
 from tests.stage import ANA, Seen, Stage
@@ -81,9 +83,15 @@ class ConsoleStage(Stage):
         if message.raw.number is not None:
             text = " ".join(fields.values())
             return await self._do(f"{label} {message.raw.number} {text}".casefold())
-        for line in (label, *list(fields.values())[:-1]):
+        action = next(id for id, its in message.raw.actions if its == label)
+        person = Person("console", "", "you", manager=True, admin=True)
+        form = await self.inbox.on_opening(Press(action, person, CHANNEL))
+        assert form
+        assert set(fields) <= {each.name for each in form.fields}
+        lines = [label, *(fields.get(each.name, "") for each in form.fields)]
+        for line in lines[:-1]:
             await self.lines.put(line)
-        return await self._do(list(fields.values())[-1])
+        return await self._do(lines[-1])
 
     @override
     async def choose(self, message: Seen, verb: str, *values: str, who: str = ANA) -> Seen:

@@ -75,6 +75,7 @@ async def filled(store):
         "space": {"platform": "console", "space": "", "since": NOW, "person": ana},
         "person_pace": {"person": ana, "until": NOW},
         "channel_pace": {"channel": home, "until": NOW},
+        "draft": {"channel": home, "body": "{}", "at": NOW},
         "post": {
             **{"channel": home, "digest": 1, "part": "heading", "at": NOW, "taken": NOW},
             **{"attempts": 1},

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from bot.domain.calls import Field, Form
 from bot.domain.chat import Choice, Words, words
 
+_EMPTY = "-"
+
 
 @dataclass(slots=True)
 class Filling:
@@ -63,8 +65,8 @@ def listed(number: int, choice: Choice) -> Words:
 
 def _read(asked: Field, typed: str) -> str | None:
     """Return what a field holds after a line was typed; None if it cannot hold that."""
-    if not typed:
-        kept = _kept(asked)
+    if typed in ("", _EMPTY):
+        kept = "" if typed else _kept(asked)
         return kept if kept or not asked.required else None
     if not asked.choices:
         return typed if len(typed) <= asked.most else None

@@ -5,6 +5,7 @@ Keys that travel in buttons are never used twice, also after a row is gone (`sql
 
 from bot.store.tables.base import metadata
 from bot.store.tables.channels import channel, digest, message, post, subscription, told
+from bot.store.tables.drafts import draft
 from bot.store.tables.installations import installation, installing
 from bot.store.tables.linking import forgotten, link, link_try, own
 from bot.store.tables.papers import (
@@ -30,6 +31,7 @@ __all__ = [
     "channel",
     "channel_pace",
     "digest",
+    "draft",
     "event",
     "feed",
     "follow_up",

@@ -88,3 +88,13 @@ choice-language-sv = Swedish
 choice-language-tr = Turkish
 choice-language-uk = Ukrainian
 choice-language-vi = Vietnamese
+
+option-name-show = show
+choice-show-digest = My own digest
+choice-show-link = Link another account
+choice-show-kept = What is kept
+choice-show-file = All of it as a file
+choice-show-delete = Delete all of it
+choice-language-auto = As the platform says
+option-name-code = code
+choice-key-zone = Time zone (zone)

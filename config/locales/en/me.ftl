@@ -234,3 +234,7 @@ kept-rows-channel-pace = { $count ->
     [one] 1 such note for your direct messages
    *[other] { $count } such notes for your direct messages
 }
+kept-rows-draft = { $count ->
+    [one] 1 step of a set-up, kept for a day
+   *[other] { $count } steps of a set-up, kept for a day
+}

@@ -88,3 +88,13 @@ choice-language-sv = 瑞典语
 choice-language-tr = 土耳其语
 choice-language-uk = 乌克兰语
 choice-language-vi = 越南语
+
+option-name-show = 显示
+choice-show-digest = 我的个人推送
+choice-show-link = 关联另一个账号
+choice-show-kept = 保存了什么
+choice-show-file = 全部存为文件
+choice-show-delete = 全部删除
+choice-language-auto = 跟随平台设置
+option-name-code = 代码
+choice-key-zone = 时区（zone）

@@ -157,3 +157,4 @@ kept-rows-request = 发给频道管理者的请求 { $count } 个
 kept-rows-space = 你邀请我加入的服务器或工作区 { $count } 个
 kept-rows-person-pace = 你何时可以再次使用高成本功能的记录 { $count } 条
 kept-rows-channel-pace = 私信中同类记录 { $count } 条
+kept-rows-draft = 设置过程的步骤 { $count } 个，保留一天
