@@ -10,7 +10,7 @@
 
 from bot.app.assembly import assemble, open_bot
 from bot.app.bot import Bot
-from bot.app.models import open_answerers, open_writers
+from bot.app.models import known_models, open_answerers, open_writers
 from bot.app.outside import (
     announcements,
     blog_flavour,
@@ -37,6 +37,7 @@ __all__ = [
     "clock",
     "cool_down",
     "gate_turnstile",
+    "known_models",
     "new_id",
     "open_answerers",
     "open_arxiv",

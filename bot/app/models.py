@@ -12,6 +12,8 @@ from bot.settings import Settings, config_dir
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
+_LISTING_S = 15.0
+
 
 @asynccontextmanager
 async def open_writers(
@@ -55,6 +57,20 @@ async def open_answerers(
             OpenAIAnswerer(client, model, prompts, purse=purse, answer_tokens=most)
             for client, model in models
         )
+
+
+async def known_models(settings: Settings) -> frozenset[str] | None:
+    """Ask the server for the models that it has; None where it does not list them, or is none.
+
+    Raises:
+        WriterError: It refuses the key, or is not there (`passing`).
+    """
+    async with _opened(settings) as models:
+        if not models:
+            return None
+        from bot.summarisers.listing import listed
+
+        return await listed(models[0][0].with_options(timeout=_LISTING_S, max_retries=0))
 
 
 @asynccontextmanager

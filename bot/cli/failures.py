@@ -7,7 +7,10 @@ import asyncio
 import errno
 import logging
 import os
+import signal
+import socket
 import sys
+import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +31,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_BELLS = 64
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -35,9 +39,32 @@ _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's work to its end, or end the program with a clear sentence."""
     with explained():
-        done = asyncio.run(work)
+        done = asyncio.run(_heard(work))
         sys.stdout.flush()
         return done
+
+
+async def _heard(work: Coroutine[Any, Any, T]) -> T:
+    """Carry out work that hears a Ctrl-C as it comes.
+
+    One that comes between Python's last look for signals and the wait for the network would wake
+    nobody: it was noticed when something else happened, a minute later where arXiv was silent. The
+    byte that is written here does wake us, and `asyncio.run` does the rest.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return await work
+    loop = asyncio.get_running_loop()
+    heard, bell = socket.socketpair()
+    with heard, bell:
+        heard.setblocking(False)
+        bell.setblocking(False)
+        loop.add_reader(heard, heard.recv, _BELLS)
+        signal.set_wakeup_fd(bell.fileno(), warn_on_full_buffer=False)
+        try:
+            return await work
+        finally:
+            signal.set_wakeup_fd(-1)
+            loop.remove_reader(heard)
 
 
 @contextmanager

@@ -2,15 +2,14 @@
 
 import json
 import os
-from base64 import urlsafe_b64decode
-from binascii import Error as NotBase64
 from urllib.parse import urlencode
 
 from bot import commands
 from bot.app import catalogue
+from bot.cli.tokens import application_id
 from bot.domain.errors import SettingsError
 from bot.platforms.slack.manifest import Variant, manifest
-from bot.settings import load
+from bot.settings import Settings, load
 
 PERMISSIONS = 309237763136
 """View channels, send messages there and in threads, make public threads, embed links, attach
@@ -28,7 +27,17 @@ def manifest_text(*, http: bool | None = None, unfurl: bool = False, org: bool =
     Raises:
         SettingsError: The settings are wrong, or do not say where Slack reaches us.
     """
-    settings = load(os.environ)
+    return manifest_of(load(os.environ), http=http, unfurl=unfurl, org=org)
+
+
+def manifest_of(
+    settings: Settings, *, http: bool | None = None, unfurl: bool = False, org: bool = False
+) -> str:
+    """Return the Slack manifest that fits settings, as JSON; arguments as for `manifest_text`.
+
+    Raises:
+        SettingsError: The settings do not say where Slack reaches us.
+    """
     slack = settings.slack
     by_http = slack.by_http if http is None else http
     if by_http and not slack.public_url:
@@ -53,18 +62,23 @@ def invite_address() -> str:
     Raises:
         SettingsError: No token is set, or it is none of Discord's.
     """
-    token = load(os.environ).discord.token
+    return invite_of(load(os.environ))
+
+
+def invite_of(settings: Settings) -> str:
+    """Return the address that invites the bot of these settings.
+
+    Raises:
+        SettingsError: As for `invite_address`.
+    """
+    token = settings.discord.token
     if token is None:
         raise SettingsError(
             "PAPERBOY_DISCORD__TOKEN is not set. It is at discord.com/developers/applications, "
             "your application: Bot, Reset Token."
         )
-    first, _, _ = token.get_secret_value().partition(".")
-    try:
-        application = urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
-    except (NotBase64, ValueError):
-        application = ""
-    if not application.isdecimal():
+    application = application_id(token.get_secret_value())
+    if application is None:
         raise SettingsError(
             "PAPERBOY_DISCORD__TOKEN is no bot token: those have three parts with dots between. "
             "Copy it again at discord.com/developers/applications, your application: Bot."

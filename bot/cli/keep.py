@@ -54,9 +54,17 @@ def import_files(
     failures.run(import_all(files, resolve=resolve))
 
 
-def doctor() -> None:
-    """Check settings, database and data folder, and say what to do about each problem."""
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs, not for people.")] = False,
+) -> None:
+    """Look for what usually goes wrong, and say what to do about it.
+
+    Settings, tokens and the rights behind them, each channel that follows something, the database,
+    the disk, the clock, the network, the model. It connects nowhere as the bot, posts nothing, asks
+    nothing of arXiv, and ends with 1 where something is wrong. docs/for-admins.md lists what it
+    knows.
+    """
     from bot.cli import failures
     from bot.cli.doctor import examine
 
-    failures.run(examine())
+    failures.run(examine(as_json=as_json))

@@ -1,4 +1,4 @@
-"""`paperboy slack-manifest` and `discord-invite`: how the bot gets in."""
+"""`paperboy init`, `slack-manifest` and `discord-invite`: how the bot gets in."""
 
 from typing import Annotated
 
@@ -7,8 +7,30 @@ import typer
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    app.command()(init)
     app.command(name="slack-manifest")(slack_manifest)
     app.command(name="discord-invite")(discord_invite)
+
+
+def init(
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Show addresses of pages, and open none.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask nothing: says what to set instead.")
+    ] = False,
+) -> None:
+    """Set Paperboy up step by step: a wizard that makes the settings file.
+
+    It asks, tries each token at once, shows the Discord invite and the Slack manifest, and writes
+    at the end, when you agree. Run it again to change something: what you do not answer stays as
+    it is, and the old file is kept beside the new one.
+    """
+    from bot.cli import failures
+    from bot.cli.init import set_up
+
+    with failures.explained():
+        set_up(browser=not no_browser, yes=yes)
 
 
 def slack_manifest(

@@ -1,6 +1,6 @@
 """Chat services, and where they hand over what people do."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -165,6 +165,21 @@ class ChatPlatform(Protocol):
 
     async def troubles(self, channel: Channel) -> Sequence[Words]:
         """Say what keeps us from doing our work in a channel, each with what to do about it."""
+
+    async def inspect(
+        self, channels: Sequence[Channel]
+    ) -> AsyncGenerator[tuple[Channel | None, Sequence[Words]], None]:
+        """Ask the service, without connecting, what keeps us from our work, with what to do.
+
+        First about ourselves (None), then about each of the channels as it has been looked at.
+        Where nothing can be missing, this is all there is to it.
+
+        Raises:
+            SettingsError: The service refuses our token.
+            DeliveryError: It cannot be reached.
+        """
+        for each in channels:
+            yield each, ()
 
     async def direct(self, person: Person) -> Channel:
         """Return the private channel of a person and us.

@@ -7,7 +7,7 @@ by name, never with the value: it may be a secret that slipped into the wrong pl
 `shape` says what there is and what it may be, `reading` puts it together.
 """
 
-from bot.settings.reading import config_dir, load
+from bot.settings.reading import config_dir, from_environment, load, settings_file
 from bot.settings.shape import Settings
 
-__all__ = ["Settings", "config_dir", "load"]
+__all__ = ["Settings", "config_dir", "from_environment", "load", "settings_file"]

@@ -59,16 +59,28 @@ def load(environ: Mapping[str, str], toml: Path | None = None) -> Settings:
     problems: list[str] = []
     defaults = dict(_flat(tomllib.loads((config_dir() / _FILE).read_text("utf-8"))))
     given = _from_environment(environ, defaults, problems)
-    named = toml or _path(environ.get(_CONFIG, "").strip())
-    folder = _path(given["data_dir"][0]) if "data_dir" in given else None
-    file = named or (folder or _usual_folder()) / _FILE
-    given = _from_file(file, defaults, problems, needed=named is not None) | given
+    file = toml or settings_file(environ)
+    needed = toml is not None or bool(environ.get(_CONFIG, "").strip())
+    given = _from_file(file, defaults, problems, needed=needed) | given
     settings = _checked(defaults, given, problems)
     # Raised here, outside every `except`: a chained validation error would carry the values.
     if settings is None or problems:
         count = "1 setting is" if len(problems) == 1 else f"{len(problems)} settings are"
         raise SettingsError("\n  ".join([f"{count} wrong:", *problems]))
     return settings
+
+
+def settings_file(environ: Mapping[str, str]) -> Path:
+    """Return where the operator's file is, or would be; see `load`."""
+    folder = _path(environ.get(_variable("data_dir"), "").strip())
+    return _path(environ.get(_CONFIG, "").strip()) or (folder or _usual_folder()) / _FILE
+
+
+def from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return which settings the environment gives, by their place in the file, with their names."""
+    defaults = dict(_flat(tomllib.loads((config_dir() / _FILE).read_text("utf-8"))))
+    given = _from_environment(environ, defaults, [])
+    return {setting: name for setting, (_, name) in given.items()}
 
 
 def _path(value: object) -> Path | None:

@@ -87,7 +87,10 @@ def _zone(value: str) -> str:
     try:
         return ZoneInfo(value).key
     except (KeyError, ValueError, OSError):
-        offer = nearest(value, available_timezones())
+        if not (known := available_timezones()):
+            missing = "there is no time zone data here: install the package tzdata"
+            raise ValueError(missing) from None
+        offer = nearest(value, known)
         raise ValueError(
             f"no such time zone{offer or '; they are named like Asia/Tokyo'}"
         ) from None

@@ -92,6 +92,10 @@ class Channels:
         """Return every channel, oldest first."""
         return await self._where()
 
+    async def following(self) -> list[KnownChannel]:
+        """Return the channels that follow something, oldest first."""
+        return await self._where(_FOLLOWS_SOMETHING)
+
     async def due(self, now: datetime) -> list[KnownChannel]:
         """Return the channels that follow something and are due (UTC), longest due first."""
         due = await self._where(channel.c.next_due <= now, _FOLLOWS_SOMETHING, HERE)

@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import StoreError
 from bot.store.dialects import alone, is_sqlite, migrator_of, reader_of, url_of, writer_of
-from bot.store.migrations import TODAY, upgrade
+from bot.store.migrations import TODAY, behind, upgrade
 from bot.store.refusals import meaning, refused
 
 log = logging.getLogger(__name__)
@@ -96,6 +96,25 @@ class Database:
             yield database
         finally:
             await database.close()
+
+    @staticmethod
+    async def behind(address: str, steps: Path = TODAY) -> int | None:
+        """Count the migrations that a database lacks, and change nothing; None where there is none.
+
+        Raises:
+            StoreError: As for opening it.
+        """
+        url = url_of(address)
+        if is_sqlite(url) and not await asyncio.to_thread(Path(url.database or "").exists):
+            return None
+        engine, _ = reader_of(url)
+        try:
+            async with engine.connect() as connection:
+                return await connection.run_sync(behind, steps)
+        except DBAPIError as error:
+            raise _translated(error, url) from error
+        finally:
+            await engine.dispose()
 
     @property
     def is_postgresql(self) -> bool:

@@ -15,6 +15,10 @@ _UNSEEN = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;.*?\x1b\\")
 class Screen:
     """A program that runs in a terminal of its own.
 
+    Attributes:
+        seen: What was drawn and not read yet.
+        drawn: All that was ever drawn, colours included.
+
     Args:
         line: The program and its arguments.
         around: Where and in what environment it runs.
@@ -24,7 +28,7 @@ class Screen:
         self._ours, theirs = pty.openpty()
         self.program = subprocess.Popen(line, stdin=theirs, stdout=theirs, stderr=theirs, **around)
         os.close(theirs)
-        self.seen = ""
+        self.seen = self.drawn = ""
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +61,7 @@ class Screen:
             drawn = os.read(self._ours, 65_536) if ready else b""
         except OSError:  # what Linux says when nobody has the other end any more
             drawn = b""
+        self.drawn += drawn.decode(errors="replace")
         # A terminal ends lines with a carriage return too.
         self.seen = _UNSEEN.sub("", self.seen + drawn.decode(errors="replace").replace("\r", ""))
         return bool(drawn)

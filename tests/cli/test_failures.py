@@ -17,6 +17,38 @@ async def work():
 failures.run(work())
 """
 
+LATE = """
+import asyncio, ctypes, operator, signal
+from functools import partial
+from bot.cli import failures
+
+class Poll:
+    # A Ctrl-C that comes when Python has looked for signals and does not wait for the network yet:
+    # nothing of Python's own runs between the two calls.
+    def __init__(self, real):
+        self.real, self.pressed = real, False
+
+    def poll(self, *limits):
+        waiting = partial(self.real.poll, *limits)
+        if self.pressed or not limits[0]:
+            return waiting()
+        self.pressed = True
+        press = partial(getattr(ctypes.CDLL(None), "raise"), 2)
+        return list(map(operator.call, (press, waiting)))[1]
+
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+
+async def work():
+    selector = asyncio.get_running_loop()._selector
+    selector._selector = Poll(selector._selector)
+    await asyncio.sleep(20)
+    print("It went on")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be deaf from its birth
+failures.run(work())
+"""
+
 
 def crash(paperboy, begin):
     return subprocess.run(
@@ -49,6 +81,13 @@ def test_without_a_log_the_rest_stands_above_the_sentence(paperboy):
     assert above[0] == f"incident {incident[1]}"
     assert above[-1] == "RuntimeError: a bug"
     assert not paperboy.folder.exists()
+
+
+def test_a_ctrl_c_that_comes_just_before_we_wait_is_heard_at_once(paperboy):
+    line = [sys.executable, "-c", LATE]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=10, **paperboy.around())
+    said = "Stopped. What was done is kept; run it again to go on.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", said)
 
 
 def test_every_command_that_opens_the_store_opens_a_log(paperboy, write_records):

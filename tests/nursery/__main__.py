@@ -101,6 +101,9 @@ def _become(arguments: list[str], environ: dict[str, str], folder: str, streams:
     os.environ.update(environ)
     os.chdir(folder)
     time.tzset()
+    # What a script runs in the background is deaf to Ctrl-C, and so is all that it starts. But a
+    # command is to hear it as in a person's terminal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # As Python does with them at its start.
     sys.warnoptions = [each for each in environ.get("PYTHONWARNINGS", "").split(",") if each]
     warnings._processoptions(sys.warnoptions)

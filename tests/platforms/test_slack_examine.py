@@ -1,5 +1,7 @@
 """Who we are and what we may promise, asked without connecting."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.chat import words
@@ -95,3 +97,45 @@ async def test_where_all_can_be_looked_up_nothing_has_to_wait(lab):
     async with lab.serving():
         assert lab.slack.in_flight is None
     assert lab.slack.in_flight == 1
+
+
+@pytest.mark.parametrize("word", ["forbidden_team", "socket_mode_is_off"])
+async def test_where_slack_opens_no_socket_for_a_good_token_socket_mode_is_named(lab, word):
+    lab.server.fail("apps.connections.open", Fault(error=word))
+    with pytest.raises(SettingsError, match="turn on Enable Socket Mode") as refused:
+        await lab.slack.examine()
+    assert word in str(refused.value)
+    assert refused.value.__context__ is None
+
+
+class TestInspecting:
+    """What keeps us from our work, asked without connecting."""
+
+    async def test_where_all_is_well_nothing_is_said(self, lab):
+        assert [each async for each in lab.slack.inspect([lab.channel])] == [
+            (None, []),
+            (lab.channel, ()),
+        ]
+        assert lab.server.socket.opened == 0
+
+    async def test_scopes_are_named_once_and_not_for_every_channel(self, lab):
+        lab.server.tokens.bot.scopes.discard("users:read")
+        (_, ours), (_, here) = [each async for each in lab.slack.inspect([lab.channel])]
+        assert (ours, here) == ([words("slack-scopes", scopes=("users:read",))], ())
+
+    async def test_an_archived_a_private_and_a_lost_channel_are_told(self, lab):
+        archived = lab.server.add_channel("old", archived=True)
+        private = lab.server.add_channel("secret", private=True, member=False)
+        names = (archived.id, private.id, "C0GONE")
+        channels = [replace(lab.channel, native=each) for each in names]
+        _, *found = [each async for each in lab.slack.inspect(channels)]
+        assert [said for _, (said,) in found] == [
+            words("slack-archived"),
+            words("slack-not-found"),
+            words("slack-not-found"),
+        ]
+
+    async def test_a_refused_token_is_named(self, lab):
+        lab.server.fail("auth.test", Fault(error="token_revoked"))
+        with pytest.raises(SettingsError, match="PAPERBOY_SLACK__BOT_TOKEN"):
+            _ = [each async for each in lab.slack.inspect([])]

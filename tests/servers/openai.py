@@ -45,6 +45,7 @@ class OpenAIServer:
         formats: The kinds of `response_format` it takes; any other is a 400.
         limits: What it lets the most tokens of an answer be called; anything else is a 400.
         bills: Says what it reports of a request as used; None reports nothing.
+        models: What it has, in the words of `GET /v1/models`; None is a server without that.
         faults: How the next answers go wrong, one each, None not at all; then all is well.
         answering: While it is not set, nothing is answered.
         arrived: Called with the number of every request that has arrived.
@@ -57,6 +58,7 @@ class OpenAIServer:
         self.formats = {"json_schema", "json_object"}
         self.limits = {"max_completion_tokens", "max_tokens"}
         self.bills: Callable[[dict], dict | None] = lambda _: NINE
+        self.models: list[str] | None = None
         self.faults: deque[Fault | None] = deque()
         self.answering = asyncio.Event()
         self.answering.set()
@@ -114,9 +116,10 @@ class OpenAIServer:
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
-        body = json.loads(await reader.readexactly(int(headers["content-length"])))
+        sent = await reader.readexactly(int(headers.get("content-length", 0)))
+        body = json.loads(sent or "{}")
         if not head[0].startswith("POST /v1/chat/completions"):
-            return _send(writer, 404, error("not_found"))
+            return self._elsewhere(writer, head[0], headers)
         if headers["authorization"] != f"bearer {KEY}":
             # Real servers repeat part of the key; a careless one all of it.
             return _send(writer, 401, error("invalid_api_key", headers["authorization"]))
@@ -142,6 +145,14 @@ class OpenAIServer:
             problem = error("unsupported_parameter", f"Unsupported parameter: {unknown.pop()}")
             return _send(writer, 400, problem)
         return self._send_faulty(writer, fault, body)
+
+    def _elsewhere(self, writer: asyncio.StreamWriter, head: str, headers: dict[str, str]) -> bool:
+        if self.models is None or not head.startswith("GET /v1/models "):
+            return _send(writer, 404, error("not_found"))
+        if headers["authorization"] != f"bearer {KEY}":
+            return _send(writer, 401, error("invalid_api_key", headers["authorization"]))
+        known = [{"id": each, "object": "model", "created": 1} for each in self.models]
+        return _send(writer, 200, json.dumps({"object": "list", "data": known}))
 
     async def _keep_waiting(self, writer: asyncio.StreamWriter, *, dripping: bool) -> None:
         if dripping:

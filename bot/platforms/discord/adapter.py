@@ -3,7 +3,15 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from datetime import datetime
 
 import discord
@@ -18,6 +26,7 @@ from bot.platforms.discord import (
     forums,
     history,
     inbound,
+    inspection,
     places,
     render,
     reread,
@@ -222,6 +231,17 @@ class DiscordPlatform(ChatPlatform):
         except discord.LoginFailure:
             pass
         raise self._refused()
+
+    @override
+    async def inspect(
+        self, channels: Sequence[Channel]
+    ) -> AsyncGenerator[tuple[Channel | None, Sequence[Words]], None]:
+        """Look at the application and at our rights by REST alone."""
+        self._aim()
+        tree = commands.tree(self._specs, self._say_in)
+        asked = inspection.Asked(self._token, tree, _EXAMINE_S, self._refused)
+        async for each in inspection.inspect(asked, self._traffic, channels):
+            yield each
 
     @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:

@@ -135,8 +135,17 @@ def check_readable(client: discord.Client, channel: Channel) -> None:
 def missing(client: discord.Client, channel: Channel) -> Iterator[Words]:
     """Say what we lack in a channel, the worst first."""
     found = rights(client, channel) if channel.kind is not Place.DIRECT else None
-    if found is None:
-        return
+    if found is not None:
+        yield from lacking(found, reacting=members_may_react(client, channel))
+
+
+def lacking(found: discord.Permissions, *, reacting: bool) -> Iterator[Words]:
+    """Say what we lack of the rights we need, the worst first.
+
+    Args:
+        found: What we may do.
+        reacting: Everybody may begin a reaction there.
+    """
     if not found.view_channel:
         yield words("discord-missing-view")
     if not found.send_messages:
@@ -149,7 +158,7 @@ def missing(client: discord.Client, channel: Channel) -> Iterator[Words]:
         yield words("discord-missing-history")
     if not found.attach_files:
         yield words("discord-missing-files")
-    if not (found.add_reactions or members_may_react(client, channel)):
+    if not (found.add_reactions or reacting):
         yield words("discord-missing-reactions")
 
 

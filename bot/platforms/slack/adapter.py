@@ -3,7 +3,15 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from datetime import datetime
 
 from typing_extensions import override
@@ -170,6 +178,14 @@ class SlackPlatform(ChatPlatform):
     async def examine(self) -> Sequence[Words]:
         """Try the tokens without connecting; say who we are and what happens after a crash."""
         return await self._service.examine(self._in_flight)
+
+    @override
+    async def inspect(
+        self, channels: Sequence[Channel]
+    ) -> AsyncGenerator[tuple[Channel | None, Sequence[Words]], None]:
+        """Look at the scopes, and at each channel; with many channels Slack makes us wait."""
+        async for place, found in self._service.inspect(channels):
+            yield place, found
 
     @override
     async def troubles(self, channel: Channel) -> Sequence[Words]:

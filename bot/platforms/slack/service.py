@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import NoReturn
 
 import aiohttp
 
-from bot.domain.chat import Words
-from bot.platforms.slack.client import Web, open_session, web_of
+from bot.domain.chat import Channel, Words
+from bot.domain.errors import DeliveryError, Disconnected
+from bot.platforms.slack.client import Identity, Web, open_session, web_of
 from bot.platforms.slack.codes import Refused
 from bot.platforms.slack.door import Door
 from bot.platforms.slack.http import Http, OAuth, examined_everywhere
@@ -16,7 +17,16 @@ from bot.platforms.slack.http_door import HttpDoor
 from bot.platforms.slack.installations import Installation
 from bot.platforms.slack.installing import Installing
 from bot.platforms.slack.pacing import Pacing
-from bot.platforms.slack.tokens import APP_TOKEN, BOT_TOKEN, address, end, examined, known
+from bot.platforms.slack.posts import Posts
+from bot.platforms.slack.tokens import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    address,
+    end,
+    examined,
+    known,
+    missing_scopes,
+)
 from bot.platforms.slack.workspace import Furniture, Workspace
 from bot.platforms.slack.workspaces import ManyWorkspaces, OneWorkspace, Workspaces
 from bot.ports import Inbox
@@ -87,6 +97,39 @@ class Service:
             return await examined_everywhere(
                 oauth, made, lambda each: self._web(session, lambda error: None, each), in_flight
             )
+
+    async def inspect(
+        self, channels: Sequence[Channel]
+    ) -> AsyncGenerator[tuple[Channel | None, Sequence[Words]], None]:
+        """Look at the scopes of each workspace and at its channels, as the port says."""
+        async with open_session() as session:
+            for web, me, space in await self._known(session):
+                posts, ours = Posts(web, me, self._furniture.say_in), missing_scopes(me)
+                yield None, ours
+                for channel in channels:
+                    if space in ("", channel.space):
+                        found = await posts.troubles(channel)
+                        yield channel, tuple(each for each in found if each not in ours)
+
+    async def _known(self, session: aiohttp.ClientSession) -> list[tuple[Web, Identity, str]]:
+        """Return the way to each workspace, who we are there, and its space; '' for any.
+
+        Raises:
+            SettingsError: Slack refuses the token that is set.
+            DeliveryError: It cannot be reached.
+        """
+        if self._http and self._http.oauth:
+            async with self._http.oauth.keep() as kept:
+                made = [each for each in await kept.all() if each.token]
+            return [
+                (self._web(session, lambda error: None, each), each.identity, each.space)
+                for each in made
+            ]
+        web = self._web(session, lambda error: None)
+        try:
+            return [(web, await known(web), "")]
+        except Disconnected as error:
+            raise DeliveryError(str(error), permanent=False) from error
 
     async def _serve_one(
         self, session: aiohttp.ClientSession, inbox: Inbox, on_open: Callable[[], None]

@@ -1,12 +1,13 @@
 """The two tokens: whether Slack takes them, and what they let us promise."""
 
+import re
 from collections.abc import Awaitable, Collection
 from typing import TypeVar
 
 from bot.domain.chat import Words, words
 from bot.domain.errors import DeliveryError, Disconnected, SettingsError
 from bot.platforms.slack.client import Identity, Web, asked, identity
-from bot.platforms.slack.codes import Refused, Remedy
+from bot.platforms.slack.codes import TABLE, Refused, Remedy
 from bot.platforms.slack.manifest import BOT_SCOPES, OPTIONAL_SCOPES
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ async def examined(web: Web, app_token: str, in_flight: int) -> list[Words]:
     try:
         me = await known(web)
         if app_token:
-            await address(web, app_token)
+            await _unless_refused(APP_TOKEN, _socket(web, app_token))
     except Disconnected as error:
         raise DeliveryError(str(error), permanent=False) from error
     found = [words("slack-known", name=me.name, team=me.team_name), *missing_scopes(me)]
@@ -70,6 +71,28 @@ def promised(all_of_us: Collection[Identity], in_flight: int) -> Words:
     if all(can_look_everywhere(me) for me in all_of_us):
         return words("slack-never-twice")
     return words("slack-perhaps-twice", count=in_flight, scopes=tuple(sorted(lacking)))
+
+
+async def _socket(web: Web, app_token: str) -> None:
+    """Ask for the address of a socket.
+
+    Raises:
+        SettingsError: The token is good, and yet Slack gives none, for a reason that stays.
+        Refused: It refuses the token, or cannot be reached.
+    """
+    try:
+        await asked(web.client.apps_connections_open, app_token=app_token)
+    except Refused as error:
+        # Slack documents no word for an app whose Socket Mode is off; it is none that we know.
+        if error.error in TABLE or not re.fullmatch(r"[a-z_]+", error.error):
+            raise
+        word = error.error
+    else:
+        return
+    raise SettingsError(
+        f"Slack opens no connection for the app ({word}). At api.slack.com/apps, your app: Socket "
+        "Mode, turn on Enable Socket Mode."
+    )
 
 
 def missing_scopes(me: Identity) -> list[Words]:

@@ -37,6 +37,15 @@ def upgrade(connection: Connection, steps: Path) -> None:
     connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
 
 
+def behind(connection: Connection, steps: Path) -> int | None:
+    """Count the steps that a database has not taken yet; None where there is no database yet.
+
+    One of a newer Paperboy is less than none behind.
+    """
+    revision = _revision(connection)
+    return None if revision is None else int(_newest(steps)) - int(revision)
+
+
 def _newest(steps: Path) -> str:
     return max(step.name[1:5] for step in steps.glob("versions/r*.py"))
 

@@ -9,7 +9,7 @@ from tests.servers.discord.people import People
 from tests.servers.discord.permissions import May
 from tests.servers.discord.refusals import refused
 from tests.servers.discord.rest import Answer, Ask, Rest
-from tests.servers.discord.world import World
+from tests.servers.discord.world import Guild, World
 
 _STARTS = 1000
 _BOT_ADDED = 28
@@ -41,6 +41,8 @@ class Application:
             rest.route("PUT", path, self._register, route="PUT commands")
         rest.route("GET", "/guilds/{guild}/members/{user}", self._member, route="GET member")
         rest.route("GET", "/guilds/{guild}/audit-logs", self._audit_log, route="GET audit log")
+        rest.route("GET", "/guilds/{guild}", self._guild, route="GET guild")
+        rest.route("GET", "/guilds/{guild}/channels", self._channels, route="GET guild channels")
 
     def _me(self, _: Ask) -> Answer:
         return 200, payloads.user(self._world.bot) | {"verified": True, "mfa_enabled": False}
@@ -65,6 +67,7 @@ class Application:
             "summary": "",
             "team": None,
             "flags": 0,
+            "interactions_endpoint_url": self._world.endpoint,
             "approximate_guild_count": len(self._world.guilds),
             "install_params": None,
         }
@@ -124,11 +127,26 @@ class Application:
         self._people.commands[scope] = stored
         return 200, stored
 
-    def _member(self, ask: Ask) -> Answer:
+    def _joined(self, ask: Ask) -> Guild:
         guild = self._world.guilds.get(ask.id("guild"))
-        person = self._world.people.get(ask.id("user"))
         if guild is None or not guild.joined:
             raise refused("unknown_guild")
+        return guild
+
+    def _guild(self, ask: Ask) -> Answer:
+        drawn = payloads.guild(self._joined(ask))
+        # What only the gateway sends.
+        only = ("channels", "threads", "members", "joined_at", "large", "unavailable", "presences")
+        return 200, {name: value for name, value in drawn.items() if name not in only}
+
+    def _channels(self, ask: Ask) -> Answer:
+        # All of them, also those that the bot may not see; threads are not among them.
+        places = self._joined(ask).channels.values()
+        return 200, [payloads.channel(each) for each in places]
+
+    def _member(self, ask: Ask) -> Answer:
+        guild = self._joined(ask)
+        person = self._world.people.get(ask.id("user"))
         if person is None:
             raise refused("unknown_member")
         return 200, payloads.member(person, guild)

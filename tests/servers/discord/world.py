@@ -224,6 +224,7 @@ class World:
         self.people: dict[int, Person] = {self.bot.id: self.bot}
         self.direct: dict[int, Channel] = {}
         self.emojis: set[str] = set()
+        self.endpoint: str | None = None
 
     def new_id(self) -> int:
         """Make an id that is later than all before, and tells the time as Discord's do."""
