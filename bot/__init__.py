@@ -15,6 +15,7 @@ Where things are:
     summarisers/    who says what a paper is about: its authors, or a model
     exporters/      formats papers leave in
     pipeline/       THE PATH of a paper, top to bottom: read its __init__.py first
+    search/         the index of papers beside the database: find by words, find what is alike
     store/          everything remembered, on SQLite or PostgreSQL
     gate/           the one way to arXiv: one request at a time, politely
     catalogue/      the sentences people read, by key and language

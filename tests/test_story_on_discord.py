@@ -30,7 +30,7 @@ async def test_without_the_right_to_make_threads_cards_stand_in_the_channel_and_
     async with stage.bot():
         heading = await digest(stage)
         assert stage.thread(heading) == []
-        cards = [each for each in stage.channel() if "Why" in each.buttons]
+        cards = [each for each in stage.channel() if "Ask" in each.buttons]
         assert len(cards) == 6
         assert not any(card.notifies for card in cards)
         status = (await stage.type("status")).text
@@ -42,7 +42,7 @@ async def test_at_the_limit_of_active_threads_cards_stand_in_the_channel(stage):
     stage.guild.threads_full = True
     async with stage.bot():
         await digest(stage)
-        assert len([each for each in stage.channel() if "Why" in each.buttons]) == 6
+        assert len([each for each in stage.channel() if "Ask" in each.buttons]) == 6
         assert "(paused)" not in (await stage.type("status")).text
 
 
@@ -74,7 +74,7 @@ async def test_a_thread_archived_in_the_middle_of_a_digest_loses_no_card(stage):
         await posting
         await stage.tick()
         text = all_text(stage)
-        cards = [each for each in stage.everything() if "Why" in each.buttons]
+        cards = [each for each in stage.everything() if "Ask" in each.buttons]
         assert len(cards) == 8
         assert all(f"birds {n:02}" in text for n in range(1, 9))
 
@@ -112,7 +112,7 @@ async def test_a_heading_that_a_moderator_deletes_takes_no_card_with_it(stage):
         held.release()
         await posting
         await stage.tick()
-        cards = [each for each in stage.everything() if "Why" in each.buttons]
+        cards = [each for each in stage.everything() if "Ask" in each.buttons]
         assert len(cards) == 6
         assert len({card.text for card in cards}) == 6
         assert "(paused)" not in (await stage.type("status")).text
@@ -186,7 +186,7 @@ async def test_a_message_whose_answer_is_lost_stands_once(stage, how):
             await stage.tick()
         assert fault.hits == 1
         headings = [each for each in stage.channel() if each.menu]
-        cards = [each for each in stage.everything() if "Why" in each.buttons]
+        cards = [each for each in stage.everything() if "Ask" in each.buttons]
         assert len(headings) == 1
         assert len(cards) == 3
 
@@ -198,7 +198,7 @@ async def test_members_who_may_not_react_can_join_our_reaction(stage):
         heading = await digest(stage, 3)
 
         def cards():
-            return [each for each in stage.channel() if "Why" in each.buttons]
+            return [each for each in stage.channel() if "Ask" in each.buttons]
 
         await stage.server.until(lambda: [c.reactions for c in cards()] == [("🔖",)] * 3)
         assert heading.reactions == ()

@@ -141,7 +141,7 @@ async def test_a_heading_that_a_moderator_deletes_takes_no_card_with_it(stage):
         cards = [
             each
             for each in stage.server.all_messages(stage.papers)
-            if each.bot_id and "p1:why:" in str(each.blocks)
+            if each.bot_id and "p1:ask:" in str(each.blocks)
         ]
         assert len({str(card.blocks) for card in cards}) == len(cards) == 6
         assert "(paused)" not in (await stage.type("status")).text
@@ -248,7 +248,7 @@ async def test_a_message_whose_answer_is_lost(stage, history, how):
         for _ in range(4):
             await stage.tick()
         headings = [each for each in stage.channel() if each.menu]
-        cards = [each for each in stage.everything() if "Why" in each.buttons]
+        cards = [each for each in stage.everything() if "Ask" in each.buttons]
         assert len(cards) == 3
         if history:
             assert len(headings) == 1

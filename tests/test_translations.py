@@ -53,6 +53,7 @@ NO_WORDS_OF_ITS_OWN = {
     "help-usage",
     "kept-on",
     "delete-line",
+    "menu-numbered",
     "names",
     "on-day",
     "plain",

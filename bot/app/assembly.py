@@ -56,6 +56,7 @@ from bot.pipeline.reporting import Reporting
 from bot.pipeline.rereading import Rereading
 from bot.pipeline.ruling import Ruling
 from bot.pipeline.saving import Saving
+from bot.pipeline.searching import Searching
 from bot.pipeline.silence import Hinting
 from bot.pipeline.spending import Spending
 from bot.pipeline.writing import Writing
@@ -71,6 +72,7 @@ from bot.ports import (
 )
 from bot.runner import Runner
 from bot.scheduler import Scheduler
+from bot.search import SearchIndex
 from bot.settings import Settings
 from bot.store import Store
 from bot.summarisers.answering_quotes import Quoting
@@ -164,12 +166,14 @@ def assemble(
         scheduler.wake()
         runner.submit(jobs.Follow())
 
+    searching = Searching(store, SearchIndex(settings.data_dir / "search"))
     lately = Lately(store)
     moving = Moving(store, posting, timedelta(days=settings.privacy.grace_days), clock)
     work = Work(
         pipeline,
         Preparing(store, choosing, writing, ahead, clock),
         FollowingUp(store, posting, look, clock),
+        searching,
         rereading,
         Hinting(store, posting, lately, read, look),
         moving,
@@ -197,6 +201,7 @@ def assemble(
         lately=lately,
         spending=spending,
         reporting=Reporting(store, writing, clock, new_id),
+        searching=searching,
         submit=runner.submit,
         taxonomy=known.taxonomy,
         reread_since=rereading.progress,

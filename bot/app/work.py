@@ -12,6 +12,7 @@ from bot.pipeline.following_up import FollowingUp
 from bot.pipeline.moving import Moving
 from bot.pipeline.preparing import Preparing
 from bot.pipeline.rereading import Rereading
+from bot.pipeline.searching import Searching
 from bot.pipeline.silence import Hinting
 from bot.runner import Handlers
 
@@ -22,6 +23,7 @@ _REQUESTS_KEPT = timedelta(days=30)
 
 _FORGOTTEN_KEPT = timedelta(days=30)
 """Longer than reactions are read again. People are told so when they delete what is kept."""
+_ANSWERS_KEPT = timedelta(days=30)
 
 _CLOCK_WAS_SET = timedelta(minutes=1)
 """A clock that shows so much less than at the last tick has been set back."""
@@ -38,6 +40,7 @@ class Work:
     pipeline: Pipeline
     preparing: Preparing
     following_up: FollowingUp
+    searching: Searching
     rereading: Rereading
     hinting: Hinting
     moving: Moving
@@ -94,6 +97,7 @@ class Work:
     async def _follow(self, job: jobs.Follow) -> None:
         await self.pipeline.amending.run()
         await self.following_up.run()
+        await self.searching.catch_up()
 
     async def _prepare(self, job: jobs.Prepare) -> None:
         # What is still missing may take the place of what would be paid for now.
@@ -112,4 +116,5 @@ class Work:
         await self.moving.forget()
         await store.linking.purge(now - _EVENTS_KEPT)
         await store.belongings.purge(now - _FORGOTTEN_KEPT)
+        await store.answers.purge(now - _ANSWERS_KEPT)
         await self.hinting.tell(now)

@@ -10,7 +10,7 @@ from bot.cli import terminal
 from bot.cli.gathering import Wish, read_wish
 from bot.cli.logs import open_log
 from bot.cli.serve import CHANNEL
-from bot.commands import summary
+from bot.commands import sheets, summary
 from bot.commands.naming import named_paper
 from bot.domain import preview, wording
 from bot.domain.chat import Block, Line, Listing, Message, Say, Style, line, words
@@ -75,7 +75,7 @@ async def write_summary(name: str, detail: str, language: str) -> None:
     async with open_bot(settings, sentences.say_in) as bot:
         paper = await named_paper(name, CHANNEL, bot.services)
         languages = Languages.parse(language)
-        card = await summary.card_of(
+        card = await sheets.card_of(
             paper, Detail(detail), languages, NOBODY, bot.services, figures=False
         )
         spoken = languages.first if languages.first in CHOICES else ""

@@ -34,6 +34,7 @@ from bot.pipeline.lately import Lately
 from bot.pipeline.moving import Moving
 from bot.pipeline.reporting import Reporting
 from bot.pipeline.ruling import Ruling
+from bot.pipeline.searching import Searching
 from bot.pipeline.spending import Spending
 from bot.ports import PaperLookup
 from bot.store import Store
@@ -62,6 +63,7 @@ class Services:
         lately: Knows what a topic would have brought on the last days.
         spending: Knows what the model has used up, and what it may.
         reporting: Takes down texts that people say are wrong.
+        searching: Finds papers by words.
         submit: Takes work that goes on when the answer has been given.
         taxonomy: arXiv's categories, for suggestions.
         reread_since: Says since when (UTC) the reactions on a platform are read; None where all
@@ -89,6 +91,7 @@ class Services:
     lately: Lately
     spending: Spending
     reporting: Reporting
+    searching: Searching
     submit: Callable[[Job], object]
     taxonomy: Taxonomy
     reread_since: Callable[[str], datetime | None]
@@ -108,10 +111,6 @@ class Services:
         first = await self.ruling.starting(channel, self.defaults)
         return await self.store.channels.open(channel, first, self.pipeline.clock())
 
-    async def may_share(self, channel: Channel) -> bool:
-        """Say whether private answers may be shown to everybody in a channel."""
-        return (await self.ruling.of(channel)).sharing
-
     async def heard(self, person: Person, channel: Channel) -> str:
         """Return what somebody alone is spoken to in; '' leaves it to the channel."""
         chosen = await self.store.people.language(person)
@@ -124,6 +123,12 @@ class Services:
     def announced(self) -> Announced:
         """What is known of arXiv's lists."""
         return Announced(self.store, self.pipeline.collecting, self.pipeline.clock)
+
+    async def may_share(self, channel: Channel) -> bool:
+        """Say whether a private answer may be shown to all of a channel; alone, nobody is there."""
+        if channel.kind is Place.DIRECT:
+            return False
+        return (await self.ruling.of(channel)).sharing
 
     async def as_of(self) -> list[Block]:
         """Say, while arXiv may not be asked, as of when an answer from the store is."""

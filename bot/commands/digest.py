@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.commands import suggest
+from bot.commands import lists, suggest
 from bot.commands.command import Button, Command, Services, answer
-from bot.domain import ledger, timing, wording
+from bot.domain import ledger, pages, timing, wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import KnownChannel
 from bot.domain.chat import Action, Listing, Menu, Style, line, words
@@ -19,10 +19,8 @@ from bot.domain.digest import Edition
 from bot.domain.documents import BLOG, Post
 from bot.domain.errors import UserError
 from bot.domain.jobs import Deliver
-from bot.domain.languages import Languages
 from bot.domain.overview import By, Gathering, Overview, of_edition
 from bot.domain.spend import Payer
-from bot.domain.summaries import Detail
 from bot.domain.topics import Topic, default_name
 
 _SHOWN = 10
@@ -48,13 +46,12 @@ async def _handle(call: Call, services: Services) -> Reply:
         return answer(line(words("digest-file", count=found.total, file=file.name)), files=(file,))
     if call.options.get("as") == "blog":
         return await _post_of_a_blog(found, channel, call, services)
-    reply = await _list(
-        found, channel.settings.languages, Payer(call.channel, call.person), services
-    )
+    reply = await lists.first(found, call, services)
     if not call.person.manager or call.options.get("topic", "").strip():
         return reply
     post = Action(wording.action_id("post", f"{first}:{last}"), words("action-post"))
-    return replace(reply, message=replace(reply.message, actions=(post,)))
+    actions = (*reply.message.actions, post)
+    return replace(reply, message=replace(reply.message, actions=actions))
 
 
 async def _post(key: str, press: Press, services: Services) -> Reply:
@@ -92,35 +89,6 @@ async def _range(call: Call, services: Services) -> tuple[date, date]:
     return first, last
 
 
-async def _list(found: Overview, languages: Languages, payer: Payer, services: Services) -> Reply:
-    shown = found.items[:_SHOWN]
-    papers = [item.paper for item in shown]
-    said = await services.pipeline.writing.all_of(papers, Detail.HEADLINE, languages, payer)
-    entries = tuple(
-        wording.entry(
-            item.paper,
-            services.pipeline.look,
-            summary=said.get(item.paper.id),
-            note=wording.dated(item.paper),
-        )
-        for item in shown
-    )
-    days = sorted({item.day for item in found.items})
-    more = found.total - len(entries)
-    return answer(
-        line(
-            words("digest-found", count=found.total),
-            words("plain", text=found.name),
-            *wording.span(days),
-            style=Style.STRONG,
-        ),
-        Listing(entries),
-        *((line(words("digest-more", more=more), style=Style.SMALL),) if more else ()),
-        *await services.as_of(),
-        line(words("digest-next"), style=Style.SMALL),
-    )
-
-
 async def _post_of_a_blog(
     found: Overview, channel: KnownChannel, call: Call, services: Services
 ) -> Reply:
@@ -143,12 +111,14 @@ async def _post_of_a_blog(
 
 async def _all(key: str, press: Press, services: Services) -> Reply:
     """Show a page of a whole digest, numbered as in its heading; `5:2` is page 2 of digest 5."""
-    id, _, page = key.partition(":")
+    id, _, asked = key.partition(":")
     channel = await services.channel(press.channel)
     edition = await _edition(id, channel, services)
     if edition is None:
         return answer(line(words("unknown-button")))
-    first = (int(page) - 1) * _SHOWN if page.isdecimal() else 0
+    many = -(-edition.total // _SHOWN)
+    page = pages.within(int(asked) if asked.isdecimal() else 1, many)
+    first = (page - 1) * _SHOWN
     picks = list(enumerate(edition.picks, start=1))[first : first + _SHOWN]
     papers = await services.store.papers.get([pick.paper for _, pick in picks])
     entries = tuple(
@@ -156,22 +126,21 @@ async def _all(key: str, press: Press, services: Services) -> Reply:
         for number, pick in picks
         if pick.paper in papers
     )
-    last = first + len(picks)
-    left = edition.total - last
-    more = Action(wording.action_id("all", f"{id}:{last // _SHOWN + 1}"), words("action-more"))
+    turning = pages.turning("all", id, page, many, between=":")
     file = Action(wording.action_id("all-file", id), words("action-file"))
     reply = answer(
         line(
             words("digest-all", count=edition.total),
-            words("digest-page", first=first + 1, last=last),
+            words("digest-page", first=first + 1, last=first + len(picks)),
             style=Style.STRONG,
         ),
         Listing(entries),
         line(words("digest-all-next"), style=Style.SMALL),
-        actions=(more, file) if left > 0 else (file,),
+        actions=(*turning, file),
     )
     menu = Menu("save", words("menu-save"))
-    return replace(reply, message=replace(reply.message, menu=menu))
+    message = replace(reply.message, menu=menu, selects=wording.opening(entries))
+    return replace(reply, message=message)
 
 
 async def _all_as_file(key: str, press: Press, services: Services) -> Reply:
@@ -207,9 +176,10 @@ COMMAND = Command(
     _handle,
     costly=True,
     buttons={
-        "all": Button(_all),
+        "all": Button(_all, changes=True),
         "all-file": Button(_all_as_file),
         "post": Button(_post, Audience.MANAGERS),
-    },
+    }
+    | lists.buttons(),
     suggests={"topic": suggest.categories},
 )

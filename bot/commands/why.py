@@ -1,30 +1,42 @@
 """`why PAPER`: when it was announced, and why this channel got it, will get it, or never will."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.commands import suggest
+from bot.commands import less, share, suggest
 from bot.commands.command import Button, Command, Services, answer
-from bot.commands.naming import called_paper
+from bot.commands.naming import called_paper, named_paper
 from bot.commands.topics import next_digest
-from bot.domain import digest, nearly, silence, timing, wording
+from bot.domain import digest, ledger, nearly, silence, timing, wording
 from bot.domain.batches import BatchState
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.channels import Include, KnownChannel, Subscription
-from bot.domain.chat import Block, Style, Words, line, words
+from bot.domain.chat import Block, Channel, Message, Style, Words, line, words
 from bot.domain.nearly import Miss
 from bot.domain.papers import Arrival, ArrivalKind, Paper
 from bot.domain.topics import explain
 
+_SHARED = "share-why"
 _PUBLIC = (ArrivalKind.NEW, ArrivalKind.CROSS)
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     paper = await called_paper(call, services)
-    channel = await services.channel(call.channel)
+    blocks = await _explained(paper, call.channel, services)
+    shared = await share.offered(_SHARED, paper.id, call.channel, services)
+    return answer(*blocks, actions=shared)
+
+
+async def _share(key: str, press: Press, services: Services) -> Message:
+    paper = await named_paper(key, press.channel, services)
+    return Message(await _explained(paper, press.channel, services))
+
+
+async def _explained(paper: Paper, place: Channel, services: Services) -> tuple[Block, ...]:
+    channel = await services.channel(place)
     arrivals = await services.store.arrivals.of(paper.id)
     told = await _told(paper, channel, services)
-    return answer(
+    return (
         line(words("why-title", title=paper.name), style=Style.STRONG),
         line(*wording.byline(paper), style=Style.SMALL),
         *await _announced(arrivals, services),
@@ -57,7 +69,23 @@ async def _told(paper: Paper, channel: KnownChannel, services: Services) -> list
     key = "why-posted" if told.how == "carded" else "why-listed"
     if its and its.finished_at is None:
         key = "why-unfinished"
-    return [line(words(key, at=timing.slot_at(told.slot)))]
+    said = [line(words(key, at=timing.slot_at(told.slot)))]
+    return [*said, *(await _moved(paper, its.body, services) if its else [])]
+
+
+async def _moved(
+    paper: Paper, body: Sequence[Mapping[str, object]], services: Services
+) -> list[Block]:
+    """Say what moved a paper up or down in its digest, where anything did."""
+    # Only that one is read: a list may have hundreds, each with all its reasons.
+    its = [each for each, id in zip(body, ledger.papers(body), strict=True) if id == paper.id]
+    leaning = next((each.leaning for each in ledger.from_json(its, 1).picks), None)
+    if leaning is None:
+        return []
+    like = await services.store.papers.one(leaning.like)
+    title = like.name if like else leaning.like
+    key = "why-lower" if leaning.side < 0 else "why-higher"
+    return [line(words(key, title=title), style=Style.SMALL)]
 
 
 async def _wanted(
@@ -156,6 +184,6 @@ async def _press(key: str, press: Press, services: Services) -> Reply:
 COMMAND = Command(
     CommandSpec(name="why", options=(Option("paper", Kind.PAPER, required=True),)),
     _handle,
-    buttons={"why": Button(_press)},
+    buttons={"why": Button(_press), _SHARED: share.button(_share)} | less.buttons(),
     suggests={"paper": suggest.papers_here},
 )

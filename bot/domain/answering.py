@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.domain import wording
+from bot.domain import pages, wording
 from bot.domain.answers import Answer, Said
 from bot.domain.chat import Action, Block, Entry, Listing, Style, Words, line, words
 from bot.domain.papers import PaperId
 from bot.domain.summaries import Basis
+
+_ROOM = 2_000
+_PLACE = 60
+"""What the name of a place in the paper takes, about."""
 
 ASK = "ask"
 """The button that opens the form."""
@@ -17,8 +21,14 @@ def again(paper: PaperId) -> Action:
     return Action(wording.action_id(ASK, paper), words("action-ask"))
 
 
-def blocks(answer: Answer, entry: Entry) -> Iterator[Block]:
-    """Write an answer.
+def parted(answer: Answer) -> list[list[Said]]:
+    """Share the sentences of an answer out over pages; each stays with its quote."""
+    sizes = [len(each.text) + len(each.quote) + _PLACE for each in answer.sentences]
+    return pages.lines_apart(answer.sentences, sizes, _ROOM)
+
+
+def blocks(answer: Answer, entry: Entry, page: int = 1) -> Iterator[Block]:
+    """Write a page of an answer.
 
     Args:
         entry: The paper, as a line of a list.
@@ -27,8 +37,10 @@ def blocks(answer: Answer, entry: Entry) -> Iterator[Block]:
     yield Listing((entry,))
     if not answer.sentences:
         yield line(words("ask-nothing" if answer.writer else "ask-nothing-near"))
-    for said in answer.sentences:
+    parts = parted(answer)
+    for said in parts[page - 1]:
         yield from _sentence(said)
+    yield from pages.numbered(page, len(parts))
     yield line(_writer(answer), _read(answer), style=Style.SMALL)
     if answer.lack:
         yield line(answer.lack.words, style=Style.SMALL)

@@ -2,8 +2,8 @@
 
 Order: a hit in the title before one in the abstract before one in passing; the words as a phrase
 before the words scattered; filed first under a wanted category before cross-listed; wanted by more
-topics; then the newer id. Each topic gets its share of the list, so that a broad one cannot push a
-narrow one out.
+topics; then what the channel keeps or wants less of (`ranking`), where not all are shown; then the
+newer id. Each topic gets its share of the list, so that a broad one cannot push a narrow one out.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,7 +14,10 @@ from statistics import median
 from bot.domain.channels import Include, Layout, Schedule, Subscription
 from bot.domain.chat import Words
 from bot.domain.papers import Arrival, ArrivalKind, Paper, PaperId
+from bot.domain.ranking import Leaning, Taste, leanings
 from bot.domain.topics import Index, Match, Topic, explain
+
+_NO_TASTE = Taste()
 
 ONE_LINERS = 10
 """Entries of a list that get a one-liner; later ones are titles only."""
@@ -44,12 +47,14 @@ class Pick:
         names: Names of the subscriptions that wanted it.
         because: Why, in words.
         day: The day it was announced.
+        leaning: What moved it up or down among equals; None where nothing did.
     """
 
     paper: PaperId
     names: tuple[str, ...]
     because: tuple[Words, ...]
     day: date | None = None
+    leaning: Leaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +115,33 @@ def matching(
     )
 
 
-def pick(fresh: Iterable[Candidate], days: Mapping[PaperId, date], *, most: int) -> Edition:
+def pick(
+    fresh: Iterable[Candidate], days: Mapping[PaperId, date], *, most: int, taste: Taste = _NO_TASTE
+) -> Edition:
     """Order the papers and choose which of them the posted list holds.
 
     Args:
         fresh: Papers that match and were not told here before, each once.
         days: When each was announced.
         most: Papers at most in the list; half as many more are shown rather than "2 more".
+        taste: Decides among papers that match as well as each other, where not all are shown.
     """
     ranked = sorted(fresh, key=lambda each: each.paper.id, reverse=True)
     ranked.sort(key=_rank)
-    shown = len(ranked) if len(ranked) <= most + most // 2 else most
+    shown = len(ranked) if fits(len(ranked), most) else most
+    moved: dict[PaperId, Leaning] = {}
+    if shown < len(ranked):
+        ranked, moved = _tasted(ranked, taste)
     first = _share(ranked, shown)
     chosen = {candidate.paper.id for candidate in first}
     rest = [candidate for candidate in ranked if candidate.paper.id not in chosen]
-    picks = tuple(_picked(each, days.get(each.paper.id)) for each in [*first, *rest])
-    return Edition(picks, shown)
+    picks = (_picked(each, days.get(each.paper.id)) for each in [*first, *rest])
+    return Edition(tuple(replace(each, leaning=moved.get(each.paper)) for each in picks), shown)
+
+
+def fits(papers: int, most: int) -> bool:
+    """Say whether so many papers are all shown."""
+    return papers <= most + most // 2
 
 
 def is_flat(layout: Layout, shown: int, flat_up_to: int) -> bool:
@@ -189,6 +205,21 @@ def _rank(candidate: Candidate) -> tuple[int, bool, bool, int]:
         (match.where.value, not match.phrase, not match.primary) for _, match in candidate.matches
     )
     return (*best, -len(candidate.matches))
+
+
+def _tasted(
+    ranked: Sequence[Candidate], taste: Taste
+) -> tuple[list[Candidate], dict[PaperId, Leaning]]:
+    """Order papers of the same rank by taste; say which of them that has moved."""
+    leaning = leanings([each.paper for each in ranked], taste)
+    sides = {id: each.side for id, each in leaning.items()}
+    tasted = sorted(ranked, key=lambda each: (_rank(each), -sides.get(each.paper.id, 0)))
+    before = {each.paper.id: place for place, each in enumerate(ranked)}
+    return tasted, {
+        each.paper.id: leaning[each.paper.id]
+        for place, each in enumerate(tasted)
+        if sides.get(each.paper.id, 0) * (before[each.paper.id] - place) > 0
+    }
 
 
 def _share(ranked: Sequence[Candidate], places: int) -> list[Candidate]:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.chat import Value, Words
 from bot.domain.digest import Edition, Pick
 from bot.domain.papers import PaperId
+from bot.domain.ranking import Leaning
 
 
 def to_json(edition: Edition) -> list[dict[str, object]]:
@@ -16,6 +17,7 @@ def to_json(edition: Edition) -> list[dict[str, object]]:
             "names": list(each.names),
             "because": [_words_to_json(reason) for reason in each.because],
             "day": each.day.isoformat() if each.day else None,
+            **({"leaning": [each.leaning.side, each.leaning.like]} if each.leaning else {}),
         }
         for each in edition.picks
     ]
@@ -50,7 +52,16 @@ def _pick_from_json(body: Mapping[str, object]) -> Pick:
         tuple(map(str, _list(body["names"]))),
         tuple(_words_from_json(each) for each in _list(body["because"])),
         date.fromisoformat(day) if day else None,
+        _leaning(body.get("leaning")),
     )
+
+
+def _leaning(body: object) -> Leaning | None:
+    """Read what moved a paper; a digest from before that was known has nothing."""
+    match body:
+        case [int(side), str(like)]:
+            return Leaning(side, PaperId(like))
+    return None
 
 
 def _words_from_json(body: object) -> Words:

@@ -12,6 +12,7 @@ from bot.domain.chat import (
     Line,
     Link,
     Message,
+    More,
     Style,
     Words,
     line,
@@ -20,7 +21,7 @@ from bot.domain.chat import (
 from bot.domain.digest import Pick
 from bot.domain.key_figure import KeyFigure
 from bot.domain.paper_facts import Facts
-from bot.domain.papers import Paper
+from bot.domain.papers import Paper, PaperId
 from bot.domain.summaries import Detail, Summary
 
 _NEXT = {
@@ -68,6 +69,7 @@ def card(
     return Message(
         blocks=blocks,
         actions=_actions(paper, said),
+        more=more(paper.id, reportable(said)),
         files=(picture,) if picture else (),
         seed=look.emoji,
         rest=_rest(paper, said) if long else None,
@@ -141,12 +143,31 @@ def _facts(asked: Facts, said: Summary | None) -> tuple[Line, ...]:
 
 def _actions(paper: Paper, said: Summary | None) -> tuple[Action, ...]:
     verbs = [("save", words("action-save"))]
-    if more := _NEXT.get(said.detail if said else None):
-        verbs.append(more)
-    verbs += ("ask", words("action-ask")), ("why", words("action-why"))
-    if said and telling.by_model(said):
-        verbs.append((f"report-{said.detail}", words("action-report")))
+    if longer := _NEXT.get(said.detail if said else None):
+        verbs.append(longer)
+    verbs.append(("ask", words("action-ask")))
     return tuple(Action(action_id(verb, paper.id), label) for verb, label in verbs)
+
+
+def reportable(said: Summary | None) -> Detail | None:
+    """Return the length of a text that a model wrote; None where there is nothing to report."""
+    return said.detail if said and telling.by_model(said) else None
+
+
+def more(paper: PaperId, reported: Detail | None) -> More:
+    """Fold away what is seldom done with a paper.
+
+    Args:
+        reported: The length of the text that can be reported; None where there is none.
+    """
+    folded = [
+        Action(action_id("why", paper), words("action-why")),
+        Action(action_id("less", paper), words("action-less")),
+    ]
+    key = paper if reported is None else f"{paper} {reported}"
+    if reported:
+        folded.append(Action(action_id(f"report-{reported}", paper), words("action-report")))
+    return More(Action(action_id("more", key), words("action-others")), tuple(folded))
 
 
 def _rest(paper: Paper, said: Summary | None) -> Words | None:

@@ -125,20 +125,24 @@ _ARCHIVE = (
     "|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin"
     "|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-_LEAD = (
+LEAD = (
     r"(?:https?://)?(?:[\w-]+\.)*"
     r"(?:arxiv\.org|xxx\.lanl\.gov|alphaxiv\.org|ar5iv\.org"
     r"|(?:huggingface|hf)\.co/papers|papers\.cool/arxiv)/(?:[a-z][\w-]*/)??"
     r"|(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\."
     r"|arxiv\s*:\s*"
 )
+"""What may stand before an id: an address, a DOI, a prefix."""
+
 _MONTH = r"\d\d(?:0[1-9]|1[0-2])"
-_ID = (
+ID = (
     rf"(?:(?P<new>{_MONTH}\.\d{{4,5}})"
     rf"|(?P<archive>{_ARCHIVE})(?:\.[a-z-]{{2,8}})?(?:/|%2f)(?P<old>{_MONTH}\d{{3}}))"
     r"(?:v(?P<version>[1-9]\d{0,2}))?(?!\w|\.\d)"
 )
-_NAME = re.compile(rf"(?:{_LEAD})?{_ID}", re.IGNORECASE | re.ASCII)
+"""An id, with or without its version."""
+
+_NAME = re.compile(rf"(?:{LEAD})?{ID}", re.IGNORECASE | re.ASCII)
 _CANONICAL = re.compile(
     rf"(?P<new>{_MONTH}\.\d{{4,5}})|(?:{_ARCHIVE})/(?P<old>{_MONTH}\d{{3}})", re.ASCII
 )
@@ -158,10 +162,11 @@ def named(text: str) -> PaperRef | None:
     match = _NAME.match(text)
     if match is None or _TAIL.fullmatch(text, match.end()) is None:
         return None
-    return _ref(match)
+    return reference(match)
 
 
-def _ref(match: re.Match[str]) -> PaperRef | None:
+def reference(match: re.Match[str]) -> PaperRef | None:
+    """Return the paper that a match of `ID` names; None where no paper can have that id."""
     id = match["new"] or f"{match['archive']}/{match['old']}".lower()
     if month_of(id) is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from bot.domain import cards, paper_card, telling
+from bot.domain import cards, paper_card, sheet, telling
 from bot.domain.chat import (
     Action,
     Block,
@@ -12,6 +12,7 @@ from bot.domain.chat import (
     Listing,
     Menu,
     Message,
+    Select,
     Style,
     Value,
     Words,
@@ -103,8 +104,14 @@ def heading(
         blocks=(title, *body, foot),
         actions=actions,
         menu=Menu("save", words("menu-save")),
+        selects=opening(entries),
         push=_push(edition, names, [each.title for each in entries]),
     )
+
+
+def opening(entries: Sequence[Entry]) -> tuple[Select, ...]:
+    """Offer to open the papers of a list: what a card does must be there without its card too."""
+    return sheet.opening([(each.position, each.paper, each.title) for each in entries])
 
 
 def thread_title(edition: Edition) -> Words:

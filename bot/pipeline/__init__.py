@@ -10,9 +10,9 @@ deals with a channel that a platform keeps us out of; `drawing` says how a diges
 changes it later; `announced` knows what became of each day's list; `documenting` reads papers whole
 for posts and notes, and `illustrating` gets their figures; `preparing` has texts written before the
 hour, `patience` knows which model is away, `spending` pays; `asking` answers questions, `picturing`
-finds the one figure of a card, `reporting` takes down what is wrong; `ruling` knows what a server
-or workspace chose, `moving` when we come and go there; `rereading` and `following_up` catch up on
-reactions and on papers that people keep.
+finds the one figure of a card, `reporting` takes down what is wrong, `searching` finds papers by
+words; `ruling` knows what a server or workspace chose, `moving` when we come and go there;
+`rereading` and `following_up` catch up on reactions and on papers that people keep.
 """
 
 import asyncio

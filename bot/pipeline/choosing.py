@@ -9,6 +9,7 @@ from bot.domain import digest
 from bot.domain.channels import KnownChannel
 from bot.domain.digest import Candidate, Edition
 from bot.domain.papers import PaperId
+from bot.domain.ranking import Taste
 from bot.domain.topics import Topic
 from bot.pipeline.indexed import Indexed
 from bot.store import Store
@@ -54,6 +55,17 @@ class Choosing:
     ) -> Edition:
         told = await self.store.digests.told(channel.id, [each.paper.id for each in found])
         fresh = [each for each in found if each.paper.id not in told]
-        edition = digest.pick(fresh, days, most=channel.settings.most)
+        most = channel.settings.most
+        taste = Taste() if digest.fits(len(fresh), most) else await self._taste(channel)
+        edition = await asyncio.to_thread(digest.pick, fresh, days, most=most, taste=taste)
         overview = digest.is_overview(channel.settings.layout, channel.settings.schedule)
         return digest.by_day(edition) if overview else edition
+
+    async def _taste(self, channel: KnownChannel) -> Taste:
+        """Return what the people of a channel keep, and of what they want less."""
+        tastes, papers = self.store.tastes, self.store.papers
+        unwanted = await papers.get(await tastes.unwanted(channel.id))
+        kept = [each.paper for each in await tastes.kept(channel)]
+        # Who wants less of what others keep is heard first: it is the rarer thing to say.
+        liked = await papers.get([each for each in kept if each not in unwanted])
+        return Taste(tuple(liked.values()), tuple(unwanted.values()))

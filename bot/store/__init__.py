@@ -14,10 +14,12 @@ progress    how far those have got who go through the arrivals
 silences    who has heard nothing for long, or always gets more than is shown
 spaces      what servers and workspaces chose, requests what people there want of those in charge,
             and paces how often they ask for what is costly
+answers     what people were answered in the last weeks, and tastes what channels want less of
 spend       what models have used up, and what is set aside for calls on their way
 installations  the workspaces that let us in, each with its sealed token
 """
 
+from bot.store.answers import Answers
 from bot.store.arrivals import Arrivals
 from bot.store.batches import Batches
 from bot.store.belongings import Belongings
@@ -46,6 +48,7 @@ from bot.store.spend import Spend
 from bot.store.standing import StandingMessages
 from bot.store.subscriptions import Subscriptions
 from bot.store.summaries import Summaries
+from bot.store.tastes import Tastes
 
 
 class Store:
@@ -80,3 +83,5 @@ class Store:
         self.events = Events(database)
         self.imports = Imports(database)
         self.installations = Installations(database)
+        self.answers = Answers(database)
+        self.tastes = Tastes(database)

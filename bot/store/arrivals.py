@@ -12,7 +12,7 @@ from bot.domain.papers import Announcement, Arrival, ArrivalKind, DatedBy, Paper
 from bot.store.database import Database
 from bot.store.dialects import alone
 from bot.store.paper_rows import batches
-from bot.store.papers import keep, load
+from bot.store.papers import keep, last_change, load
 from bot.store.tables import arrival, harvest, paper
 
 FRESH: Final = (ArrivalKind.NEW, ArrivalKind.CROSS)
@@ -214,6 +214,7 @@ async def _correct(connection: AsyncConnection, announced: Sequence[Announcement
                 update(arrival).where(arrival.c.paper == id, inferred).values(**right)
             )
             dated = {"announced": one.day, "day": one.day, "dated_by": DatedBy.ANNOUNCED}
+            dated["changed"] = await last_change(connection) + 1
             await connection.execute(update(paper).where(paper.c.id == id).values(**dated))
 
 

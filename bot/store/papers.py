@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, select
+from sqlalchemy import Column, ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.papers import DatedBy, Paper, PaperId, Version
@@ -80,6 +80,32 @@ class Papers:
             known = await self.get(some)
             yield [known[id] for id in some]
 
+    async def changes(self) -> int:
+        """Return the number of the last change of any paper."""
+        return await self._database.read(last_change)
+
+    async def changed(
+        self, after: tuple[int, PaperId] | None, most: int
+    ) -> list[tuple[tuple[int, PaperId], Paper]]:
+        """Return the papers that have changed since, in the order in which they did.
+
+        Args:
+            after: Where the last one that is known stands; None for all there are.
+            most: So many at most.
+        """
+        later = select(paper.c.id, paper.c.changed).order_by(paper.c.changed, paper.c.id)
+        if after is not None:
+            number, id = after
+            beside = and_(paper.c.changed == number, paper.c.id > id)
+            later = later.where(or_(paper.c.changed > number, beside))
+
+        async def work(connection: AsyncConnection) -> list[tuple[tuple[int, PaperId], Paper]]:
+            rows = (await connection.execute(later.limit(most))).all()
+            known = await load(connection, [row.id for row in rows])
+            return [((row.changed, row.id), known[row.id]) for row in rows]
+
+        return await self._database.read(work)
+
     async def count(self) -> int:
         """Return how many papers are known."""
 
@@ -103,7 +129,9 @@ async def keep(connection: AsyncConnection, papers: Iterable[Paper]) -> int:
         if together != known.get(id):
             changed.append(together)
     if changed:
-        await connection.execute(upsert(connection, paper), [to_row(one) for one in changed])
+        number = await last_change(connection)
+        rows = [to_row(one) | {"changed": number + at} for at, one in enumerate(changed, start=1)]
+        await connection.execute(upsert(connection, paper), rows)
     versions = [
         {"paper": one.id, "number": each.number, "submitted": each.submitted}
         for one in changed
@@ -112,6 +140,14 @@ async def keep(connection: AsyncConnection, papers: Iterable[Paper]) -> int:
     if versions:
         await connection.execute(upsert(connection, version), versions)
     return len(described) - len(known)
+
+
+async def last_change(connection: AsyncConnection) -> int:
+    """Return the number of the last change, within a transaction of the caller's.
+
+    Who counts on from there must be `alone` at the papers.
+    """
+    return await connection.scalar(select(func.max(paper.c.changed))) or 0
 
 
 async def _dated(

@@ -170,6 +170,22 @@ class Posts:
 
         return await self._database.read(work)
 
+    async def note(self, place: Channel, part: str) -> tuple[int, MessageRef] | None:
+        """Return a message of no digest and its number; None where it stands nowhere."""
+        its = (
+            select(post.c.id, post.c.native, post.c.thread)
+            .join(channel, channel.c.id == post.c.channel)
+            .where(stands_at(place), post.c.part == part, post.c.digest.is_(None))
+        )
+
+        async def work(connection: AsyncConnection) -> tuple[int, MessageRef] | None:
+            row = (await connection.execute(its)).one_or_none()
+            if row is None or not row.native:
+                return None
+            return row.id, MessageRef(place, row.native, row.thread)
+
+        return await self._database.read(work)
+
     async def abandon(self, id: int) -> None:
         """Give a claim back unsure: whoever claims it next must look before sending."""
         await self._hand_to(id, _UNKNOWN)

@@ -100,6 +100,15 @@ class Saved:
 
         return await self._database.write(work)
 
+    async def file(self, person_id: int, paper_id: PaperId, tags: Collection[str]) -> bool:
+        """File a saved paper under these tags and no others; False where it is not saved."""
+        its = update(saved).filter_by(person=person_id, paper=paper_id)
+
+        async def work(connection: AsyncConnection) -> bool:
+            return (await connection.execute(its.values(tags=" ".join(tags)))).rowcount == 1
+
+        return await self._database.write(work)
+
     async def drop(
         self,
         person_id: int,
@@ -167,6 +176,15 @@ class Saved:
         async def work(connection: AsyncConnection) -> set[str]:
             found = select(reason_table.c.reason).filter_by(person=person_id, paper=paper_id)
             return set(await connection.scalars(found))
+
+        return await self._database.read(work)
+
+    async def by_reason(self, person_id: int, reason: str) -> list[PaperId]:
+        """Return the papers that somebody has saved for a reason, by id."""
+        its = select(reason_table.c.paper).filter_by(person=person_id, reason=reason)
+
+        async def work(connection: AsyncConnection) -> list[PaperId]:
+            return list(await connection.scalars(its.order_by(reason_table.c.paper)))
 
         return await self._database.read(work)
 

@@ -149,25 +149,62 @@ async def test_a_channel_can_do_without_figures(world, shelf):
     assert (await world.type("summary 2511.00007 detail=analysis")).message.files
 
 
-async def test_buttons_lead_from_a_short_text_to_the_longest(world):
-    short = await world.ask("summary 2511.00007")
-    assert "[Key points]" in short
-    longer = await press(world, "takeaways")
-    assert "[Full analysis]" in longer
-    longest = await press(world, "analysis")
-    assert "Draw the beak." in longest
-    assert "[Full analysis]" not in longest
+async def pick(world, message, detail, person=ANA):
+    """Choose how much is said, and return the answer."""
+    (menu,) = message.selects
+    (choice,) = [each for each in menu.choices if f" {detail} " in each.value]
+    return await world.bot.inbox.on_press(Press(f"p1:{menu.verb}:{choice.value}", person, LAB))
+
+
+async def test_a_menu_leads_from_a_short_text_to_the_longest_and_back(world):
+    reply = await world.type("summary 2511.00007")
+    (menu,) = reply.message.selects
+    assert [each.chosen for each in menu.choices] == [False, True, False, False]
+    assert world.bot.inbox.changes_its_message(f"p1:{menu.verb}:")
+    longer = await pick(world, reply.message, "takeaways")
+    longest = await pick(world, longer.message, "analysis")
+    assert "Draw the beak." in world.drawn(longest)
+    assert "In short (en)" in world.drawn(await pick(world, longest.message, "tldr"))
+
+
+async def test_buttons_of_earlier_cards_still_show_their_length(world):
+    assert "Draw the beak." in await press(world, "analysis")
+    assert "In short (en)" in await press(world, "takeaways")
+    assert "In short (en)" in await press(world, "summary")
+
+
+async def test_save_on_a_private_card_toggles_in_its_place(world):
+    card = await world.type("summary 2511.00007 zh", person=BEN)
+    save = card.message.actions[0]
+    assert world.bot.inbox.changes_its_message(save.id)
+    kept = await world.bot.inbox.on_press(Press(save.id, BEN, LAB))
+    assert "[已收藏 ✓]" in world.drawn(kept)
+    assert "In short (zh)" in world.drawn(kept)
+    assert "Feather by Feather" in await world.ask("saved", person=BEN)
+    again = await world.bot.inbox.on_press(Press(kept.message.actions[0].id, BEN, LAB))
+    assert "[收藏]" in world.drawn(again)
+    assert "saved nothing yet" in await world.ask("saved", person=BEN)
+
+
+async def test_what_is_seldom_needed_is_folded_away_and_answers_all_the_same(world):
+    card = await world.type("summary 2511.00007")
+    more = card.message.more
+    assert [each.id.split(":")[1] for each in more.actions] == ["why", "less", "report-tldr"]
+    unfolded = await world.bot.inbox.on_press(Press(more.action.id, ANA, LAB))
+    assert unfolded.message.actions == more.actions
 
 
 async def test_anybody_may_report_and_is_thanked_and_the_text_is_gone(world):
-    assert "[Report]" in await world.ask("summary 2511.00007")
+    card = await world.type("summary 2511.00007")
+    assert card.message.more.actions[-1].id == "p1:report-tldr:2511.00007"
     seen = await press(world, "report-tldr", BEN)
     assert "Thank you. The AI summary of “Feather by Feather" in seen
     assert "finds your report as" in seen
     assert "reported “Feather by Feather" in await press(world, "report-tldr", BEN)
-    after = " ".join((await world.ask("summary 2511.00007")).split())
+    card = await world.type("summary 2511.00007")
+    after = " ".join(world.drawn(card).split())
     assert "the AI summary was reported as wrong and taken down" in after
-    assert "[Report]" not in after
+    assert not any("report" in each.id for each in card.message.more.actions)
     assert "In short" not in after
 
 
@@ -233,14 +270,14 @@ async def test_any_other_words_are_a_title(world, model, typed):
     assert model.asked == []
 
 
-async def test_the_buttons_of_a_text_in_another_language_go_on_in_it(world, model):
+async def test_the_menu_of_a_text_in_another_language_goes_on_in_it(world, model):
     reply = await world.type("summary 2511.00007 language=zh")
-    more, report = reply.message.actions[1], reply.message.actions[-1]
-    assert report.id == "p1:report-tldr:2511.00007"
-    longer = await world.bot.inbox.on_press(Press(more.id, ANA, LAB))
+    longer = await pick(world, reply.message, "takeaways")
     assert longer.message.language == "zh"
-    again = await world.bot.inbox.on_press(Press(longer.message.actions[1].id, ANA, LAB))
+    again = await pick(world, longer.message, "analysis")
     assert "研究方法" in world.drawn(again)
+    earlier = await world.bot.inbox.on_press(Press("p1:analysis:2511.00007 zh", ANA, LAB))
+    assert "研究方法" in world.drawn(earlier)
     assert {each.language for each in model.asked} == {"zh"}
 
 

@@ -254,7 +254,7 @@ async def test_a_label_that_stands_on_several_cards_of_a_thread_asks_for_the_num
     async with open_world(tmp_path) as world:
         await world.store.papers.add(list(TITLED.values()))
         screen = io.StringIO()
-        platform = console(tmp_path, say, screen, "save", "thread", "save", "thread", "[why]")
+        platform = console(tmp_path, say, screen, "save", "thread", "save", "thread", "[summary]")
         top = await platform.post(LAB, heading("7"))
         for number in TITLED:
             await platform.post(LAB, card(number), under=Thread(top, words("done")))
@@ -263,7 +263,7 @@ async def test_a_label_that_stands_on_several_cards_of_a_thread_asks_for_the_num
     before, _, after = screen.getvalue().partition("Diffusion for birds")
     assert "Which paper?" in before
     assert "[Save] stands on several cards. Type save and the number" in after
-    assert "[Why] stands on several cards. Type why and the number" in after
+    assert "[Summary] stands on several cards. Type summary and the number" in after
 
 
 async def test_the_label_of_the_only_card_in_a_thread_is_pressed(tmp_path, say):
@@ -304,8 +304,8 @@ async def test_after_a_restart_a_label_means_what_is_drawn_again(tmp_path, say):
         arriving = (heading("a"), card(1), heading("b"), card(2))
         await console(tmp_path, say, io.StringIO(), *arriving).run(world.bot.inbox, lambda: None)
         screen = io.StringIO()
-        await console(tmp_path, say, screen, "why", "topics").run(world.bot.inbox, lambda: None)
-    assert "[Why] stands on several cards" in screen.getvalue()
+        await console(tmp_path, say, screen, "summary", "topics").run(world.bot.inbox, lambda: None)
+    assert "[Summary] stands on several cards" in screen.getvalue()
 
 
 async def test_a_button_that_needs_a_text_asks_for_it_on_the_next_line(tmp_path, say):

@@ -75,6 +75,8 @@ async def filled(store):
         "space": {"platform": "console", "space": "", "since": NOW, "person": ana},
         "person_pace": {"person": ana, "until": NOW},
         "channel_pace": {"channel": home, "until": NOW},
+        "answer": {"person": ana, "kind": "ask", "question": "?", "body": "{}", "at": NOW},
+        "less": {"channel": lab, "person": ana, "paper": FULL.id, "at": NOW},
         "draft": {"channel": home, "body": "{}", "at": NOW},
         "post": {
             **{"channel": home, "digest": 1, "part": "heading", "at": NOW, "taken": NOW},

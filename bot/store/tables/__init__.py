@@ -20,12 +20,14 @@ from bot.store.tables.papers import (
     version,
 )
 from bot.store.tables.people import account, event, follow_up, mark, person, reason, report, saved
+from bot.store.tables.reading import answer, less
 from bot.store.tables.spaces import channel_pace, person_pace, request, space
 from bot.store.tables.spend import reserved, spent
 from bot.store.tables.summaries import summary, writing
 
 __all__ = [
     "account",
+    "answer",
     "arrival",
     "batch",
     "channel",
@@ -40,6 +42,7 @@ __all__ = [
     "installation",
     "installing",
     "intake",
+    "less",
     "link",
     "link_try",
     "mark",

@@ -32,6 +32,9 @@ paper = Table(
     Column("doi", Prose),
     Column("journal_ref", Prose),
     Column("license", Prose),
+    # Counts up with every change of any paper, in commit order: who keeps something made of papers
+    # goes on from there. 0 for what was known before that was counted.
+    known("changed", Key, server_default="0", index=True),
 )
 
 version = Table(

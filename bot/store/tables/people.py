@@ -57,7 +57,7 @@ reason = Table(
     "reason",
     metadata,
     Column("person", Key, primary_key=True, autoincrement=False),
-    Column("paper", Prose, primary_key=True),
+    Column("paper", Prose, primary_key=True, index=True),
     Column("reason", Prose, primary_key=True),
     ForeignKeyConstraint(["person", "paper"], ["saved.person", "saved.paper"], ondelete="CASCADE"),
 )

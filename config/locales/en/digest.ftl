@@ -71,7 +71,6 @@ link-html = HTML
 
 menu-save = Save a paper…
 action-all = All { $total }
-action-more = Next 10
 action-file = As a file
 action-post = Post here
 action-save = Save

@@ -98,3 +98,6 @@ choice-show-delete = Delete all of it
 choice-language-auto = As the platform says
 option-name-code = code
 choice-key-zone = Time zone (zone)
+option-name-message = message
+choice-period-week = A week
+choice-period-month = A month

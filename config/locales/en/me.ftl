@@ -238,3 +238,11 @@ kept-rows-draft = { $count ->
     [one] 1 step of a set-up, kept for a day
    *[other] { $count } steps of a set-up, kept for a day
 }
+kept-rows-answer = { $count ->
+    [one] 1 answer you were given, kept for 30 days
+   *[other] { $count } answers you were given, kept for 30 days
+}
+kept-rows-less = { $count ->
+    [one] 1 paper of which you wanted less
+   *[other] { $count } papers of which you wanted less
+}

@@ -56,7 +56,6 @@ link-html = HTML
 
 menu-save = 收藏论文…
 action-all = 全部 { $total } 篇
-action-more = 后 10 篇
 action-file = 导出文件
 action-post = 发到频道
 action-save = 收藏

@@ -98,3 +98,6 @@ choice-show-delete = 全部删除
 choice-language-auto = 跟随平台设置
 option-name-code = 代码
 choice-key-zone = 时区（zone）
+option-name-message = 消息
+choice-period-week = 一周
+choice-period-month = 一个月

@@ -158,3 +158,5 @@ kept-rows-space = 你邀请我加入的服务器或工作区 { $count } 个
 kept-rows-person-pace = 你何时可以再次使用高成本功能的记录 { $count } 条
 kept-rows-channel-pace = 私信中同类记录 { $count } 条
 kept-rows-draft = 设置过程的步骤 { $count } 个，保留一天
+kept-rows-answer = 给你的回答 { $count } 个，保留 30 天
+kept-rows-less = 你希望少看的论文 { $count } 篇

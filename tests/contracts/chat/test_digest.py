@@ -37,7 +37,7 @@ async def test_the_heading_is_the_whole_list_and_every_paper_has_a_card(stage, c
     assert len(flat) + len(thread) == len(cards) == count
     for name, card in zip(names, cards, strict=True):
         assert name in card.text
-        assert card.buttons == ("Save", "Summary", "Ask", "Why")
+        assert card.buttons[:3] == ("Save", "Summary", "Ask")
         assert "Because" in card.text
 
 
@@ -59,9 +59,9 @@ async def test_sixty_papers_are_the_ten_best_and_a_way_to_all(stage):
     page = await stage.press(heading, "All 60", BEN)
     assert page.private
     assert "All 60 papers" in page.text
-    assert "Next 10" in page.buttons
+    assert "Next" in page.buttons
     assert "Diffusion for birds 10" in page.text
-    page = await stage.press(page, "Next 10", BEN)
+    page = await stage.press(page, "Next", BEN)
     assert "Diffusion for birds 20" in page.text
     if stage.name != "console":
         assert page.menu[0].startswith("11. ")
@@ -88,7 +88,7 @@ async def test_a_card_and_the_menu_of_answers_say_more(stage):
     _, flat, thread = await digest(stage, 5)
     card = (flat or thread)[1]
     assert "Diffusion for birds 02" in (await stage.press(card, "Summary", BEN)).text
-    assert "Posted here" in (await stage.press(card, "Why", ANA)).text
+    assert "Posted here" in (await stage.type("why 2", ANA)).text
 
 
 async def test_nobody_is_pinged_whatever_a_paper_is_called(stage):
