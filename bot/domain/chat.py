@@ -233,12 +233,14 @@ class Select:
     Attributes:
         choices: At most 25, each value once.
         most: So many may be picked at once; the press holds them with a blank between.
+        listed: What it offers stands in the message already, each with its number.
     """
 
     verb: str
     label: Words
     choices: tuple[Choice, ...]
     most: int = 1
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,8 @@ def opening(papers: Sequence[tuple[int | None, PaperId, str]]) -> tuple[Select, 
         for number, id, title in papers
     ]
     some = [tuple(choices[at : at + _MOST]) for at in range(0, len(choices), _MOST)]
-    return tuple(Select(OPEN, words("menu-open"), each) for each in some)
+    listed = all(number is not None for number, _, _ in papers)
+    return tuple(Select(OPEN, words("menu-open"), each, listed=listed) for each in some)
 
 
 def _named(card: Message, verb: str) -> Action | None:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,9 @@ COMMANDS = ("topics", "help", "status", "saved", "save", "summary", "why", "")
 PRESSED = ("save", "summary", "why")
 NUMBERS = 4
 """Numbers that every digest is sure to have."""
+UNLIMITED = {"PAPERBOY_LIMITS__PERSON_CALLS": "0", "PAPERBOY_LIMITS__CHANNEL_CALLS": "0"}
+"""A few hundred people act for thousands: nobody is told to wait here."""
+QUESTION = "how fast does it learn?"
 TYPING = "typing"
 _PEOPLE = 300
 
@@ -67,6 +70,7 @@ class Crowd(ABC):
     Attributes:
         reactions: Every emoji that was put somewhere.
         pressable: Messages with buttons, and `menus` with a menu, as the service has them.
+        sent_off: Forms that were filled in, each after a click that opened it.
     """
 
     name: str
@@ -78,6 +82,8 @@ class Crowd(ABC):
         self.reactions: list[Reacted] = []
         self.pressable: list[Any] = []
         self.menus: list[Any] = []
+        self.sent_off: list[Asked] = []
+        self._filling: set[asyncio.Task[None]] = set()
 
     @abstractmethod
     async def open(self, stack: AsyncExitStack) -> None:
@@ -116,6 +122,20 @@ class Crowd(ABC):
         verb = self.chance.choice(COMMANDS)
         numbered = verb in ("save", "summary", "why")
         return await self.call(verb, self.chance.randint(1, NUMBERS) if numbered else None)
+
+    async def filled_in(self) -> None:
+        """Wait until every form that is open is sent off."""
+        await asyncio.gather(*self._filling)
+
+    def fill_in(self, filling: Coroutine[Any, Any, Asked]) -> None:
+        """Let somebody fill in a form as soon as it opens, while others do what they do."""
+
+        async def note() -> None:
+            self.sent_off.append(await filling)
+
+        task = asyncio.create_task(note())
+        self._filling.add(task)
+        task.add_done_callback(self._filling.discard)
 
     async def act(self) -> Asked:
         """Let somebody do something else."""

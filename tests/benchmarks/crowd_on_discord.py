@@ -8,7 +8,18 @@ from typing import Any
 from typing_extensions import override
 
 from bot.domain.chat import Channel, Person
-from tests.benchmarks.crowd import NUMBERS, PRESSED, TYPING, Asked, Crowd, Reacted, Standing
+from tests.benchmarks.child import PATIENCE_S
+from tests.benchmarks.crowd import (
+    NUMBERS,
+    PRESSED,
+    QUESTION,
+    TYPING,
+    UNLIMITED,
+    Asked,
+    Crowd,
+    Reacted,
+    Standing,
+)
 from tests.servers.discord import MANAGER, MEMBER, DiscordServer, Interaction, Message
 from tests.stage.discord import TOKEN, path_of
 
@@ -45,6 +56,7 @@ class DiscordCrowd(Crowd):
             "PAPERBOY_DISCORD__API_URL": self.server.api_url,
             "PAPERBOY_DISCORD__GATEWAY_URL": self.server.gateway_url,
             "PAPERBOY_DISCORD__READY_S": "0.1",
+            **UNLIMITED,
         }
 
     @override
@@ -84,7 +96,7 @@ class DiscordCrowd(Crowd):
 
     @override
     def acts(self) -> Sequence[Callable[[], Any]]:
-        return (self._press, self._pick, self._react, self._type)
+        return (self._press, self._pick, self._react, self._type, self._ask)
 
     async def _press(self) -> Asked:
         message, verb = self.chance.choice(self.pressable), self.chance.choice(PRESSED)
@@ -92,6 +104,19 @@ class DiscordCrowd(Crowd):
         wanted = [each for each in ids if each.startswith(f"p1:{verb}:")] or ids
         person = self.chance.choice(self.members)
         return _asked("button", await self.server.press(person, message, wanted[0]))
+
+    async def _ask(self) -> Asked:
+        message = self.chance.choice(self.pressable)
+        ids = [part["custom_id"] for part in _parts(message) if part["type"] == _BUTTON]
+        wanted = next(each for each in ids if each.startswith("p1:ask:"))
+        opened = await self.server.press(self.chance.choice(self.members), message, wanted)
+
+        async def fill() -> Asked:
+            await opened.form(PATIENCE_S)
+            return _asked("form", await self.server.submit(opened, question=QUESTION))
+
+        self.fill_in(fill())
+        return Asked("button of a form", opened.acknowledged, lambda: opened.modal is not None)
 
     async def _pick(self) -> Asked:
         message = self.chance.choice(self.menus)

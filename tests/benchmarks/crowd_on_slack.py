@@ -8,8 +8,20 @@ from typing import Any
 from typing_extensions import override
 
 from bot.domain.chat import Channel, Person
-from tests.benchmarks.crowd import NUMBERS, PRESSED, Asked, Crowd, Reacted, Standing
+from tests.benchmarks.child import PATIENCE_S
+from tests.benchmarks.crowd import (
+    NUMBERS,
+    PRESSED,
+    QUESTION,
+    UNLIMITED,
+    Asked,
+    Crowd,
+    Reacted,
+    Standing,
+)
 from tests.servers.slack import APP_TOKEN, BOT_TOKEN, TEAM, Message, SlackServer
+from tests.servers.slack import Person as Member
+from tests.servers.slack.service import View
 from tests.stage.slack import MANIFEST
 
 _EPHEMERAL = "chat.postEphemeral"
@@ -31,6 +43,7 @@ class SlackCrowd(Crowd):
             for number in range(self.channels)
         ]
         self._pressed_in_threads = 0
+        self._taken: set[str] = set()
 
     @override
     def environ(self) -> Mapping[str, str]:
@@ -41,6 +54,7 @@ class SlackCrowd(Crowd):
             # It is the answers that count here, not how fast digests may be posted.
             "PAPERBOY_SLACK__PER_MINUTE": "60000",
             "PAPERBOY_SLACK__GAP_S": "0",
+            **UNLIMITED,
         }
 
     @override
@@ -76,7 +90,7 @@ class SlackCrowd(Crowd):
 
     @override
     def acts(self) -> Sequence[Callable[[], Any]]:
-        return (self._press, self._pick, self._react)
+        return (self._press, self._pick, self._react, self._ask)
 
     async def _press(self) -> Asked:
         message, verb = self.chance.choice(self.pressable), self.chance.choice(PRESSED)
@@ -87,6 +101,33 @@ class SlackCrowd(Crowd):
         self._pressed_in_threads += 1
         number, calls = self._pressed_in_threads, self.server.calls
         return Asked("button", sent.acknowledged, lambda: calls[_EPHEMERAL] >= number)
+
+    async def _ask(self) -> Asked:
+        message, person = self.chance.choice(self.pressable), self.chance.choice(self.members)
+        buttons = [part["action_id"] for part in _parts(message) if part["type"] == "button"]
+        wanted = next(each for each in buttons if each.startswith("p1:ask:"))
+        before = len(self.server.views)
+        opened = await self.server.press(person, message, wanted)
+        theirs: list[View] = []
+
+        async def fill() -> Asked:
+            view = await self.server.until(lambda: self._opened(person, before), PATIENCE_S)
+            theirs.append(view)
+            sent = await self.server.fill(person, view, {"question": QUESTION})
+            self._pressed_in_threads += 1
+            number, calls = self._pressed_in_threads, self.server.calls
+            return Asked("form", sent.acknowledged, lambda: calls[_EPHEMERAL] >= number)
+
+        self.fill_in(fill())
+        return Asked("button of a form", opened.acknowledged, lambda: bool(theirs))
+
+    def _opened(self, person: Member, before: int) -> View | None:
+        """Return a form that was opened for somebody since there were so many, once."""
+        for view in self.server.views[before:]:
+            if view.person == person.id and view.id not in self._taken:
+                self._taken.add(view.id)
+                return view
+        return None
 
     async def _pick(self) -> Asked:
         message = self.chance.choice(self.menus)

@@ -74,6 +74,8 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
         rushed = time.monotonic() - began
         bot_cpu, crowd_cpu = child.cpu() - used, time.process_time() - used_here
         tell("answers the last ones", None)
+        await crowd.filled_in()
+        asked += crowd.sent_off
         settled = await _until_answered(asked, time.monotonic())
         digest_seconds, import_seconds = await served, await imported
         child.process.terminate()

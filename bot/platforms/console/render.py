@@ -68,6 +68,10 @@ def _choices(message: Message, say: Say, width: int) -> Iterator[Text]:
     """Draw what can be chosen, numbered through."""
     before = 0
     for select in message.selects:
+        if select.listed:
+            yield Text(clean(say(words("console-select-papers", label=select.label))), style="cyan")
+            before += len(select.choices)
+            continue
         key = "console-select" if select.most == 1 else "console-select-several"
         for row in _wrapped(say(words(key, label=select.label)), width, ""):
             yield Text(row, style="cyan")

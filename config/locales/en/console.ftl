@@ -26,3 +26,4 @@ console-chosen = { $number }. { $label } ✓
 console-choice-about = { $number }. { $label } – { $about }
 console-chosen-about = { $number }. { $label } ✓ – { $about }
 console-form-left = Nothing was sent.
+console-select-papers = [{ $label } its number]

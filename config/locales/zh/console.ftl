@@ -26,3 +26,4 @@ console-chosen = { $number }. { $label } ✓
 console-choice-about = { $number }. { $label }：{ $about }
 console-chosen-about = { $number }. { $label } ✓：{ $about }
 console-form-left = 没有发送任何内容。
+console-select-papers = [{ $label }] 输入序号
