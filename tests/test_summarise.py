@@ -347,7 +347,7 @@ async def test_a_digest_is_paid_by_its_channel_and_a_summary_by_who_asks(lab, ar
     ana, today = await store.people.of(ANA), clock().date()
     rows = await store.spend.between(today, today)
     paid = sorted((each.space, each.channel, each.person, each.calls) for each in rows)
-    assert paid == [("", LAB.name, None, 2), ("77", "", ana, 1)]
+    assert paid == [("", LAB.name, None, 2), ("77", GUILD.name, ana, 1)]
     assert {each.lost for each in rows} == {0}
 
 

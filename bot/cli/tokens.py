@@ -10,6 +10,7 @@ from bot.settings import Settings
 
 _DISCORD = "discord.token"
 _BOT, _APP, _SIGNING = "slack.bot_token", "slack.app_token", "slack.signing_secret"
+_CLIENT, _KEY = "slack.client_secret", "slack.encryption_key"
 _MODEL = "openai.api_key"
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -18,6 +19,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
         _BOT: "PAPERBOY_SLACK__BOT_TOKEN",
         _APP: "PAPERBOY_SLACK__APP_TOKEN",
         _SIGNING: "PAPERBOY_SLACK__SIGNING_SECRET",
+        _CLIENT: "PAPERBOY_SLACK__CLIENT_SECRET",
+        _KEY: "PAPERBOY_SLACK__ENCRYPTION_KEY",
         _MODEL: "PAPERBOY_OPENAI__API_KEY",
     }
 )
@@ -30,6 +33,8 @@ _WHERE = {
     _APP: "an App-Level Token (xapp-…) with the scope connections:write, at api.slack.com/apps, "
     "your app: Basic Information",
     _SIGNING: "the Signing Secret, at api.slack.com/apps, your app: Basic Information",
+    _CLIENT: "the Client Secret, at api.slack.com/apps, your app: Basic Information",
+    _KEY: "a key of your own",
     _MODEL: "an API key of your model's server",
 }
 _SHAPES = (
@@ -79,6 +84,8 @@ def secrets(settings: Settings) -> dict[str, str]:
         _BOT: slack.bot_token,
         _APP: slack.app_token,
         _SIGNING: slack.signing_secret,
+        _CLIENT: slack.client_secret,
+        _KEY: slack.encryption_key,
         _MODEL: settings.openai.api_key,
     }
     return {setting: each.get_secret_value() for setting, each in found.items() if each}
@@ -106,9 +113,11 @@ def _looks(setting: str, value: str) -> str:
     if cleaned(value) != value:
         return "set with quotes, blanks or a word around it: take those away"
     kind = next(((whose, what) for shape, whose, what in _SHAPES if shape.fullmatch(value)), None)
+    if setting == _CLIENT and kind and kind[0] == _SIGNING:
+        return ""  # they look alike
     if kind and kind[0] == setting:
         return "" if setting != _DISCORD or application_id(value) else "no bot token"
-    if setting == _MODEL:
+    if setting in (_MODEL, _KEY):
         # Servers of one's own take anything; but what belongs to a chat service goes to none.
         return kind[1] if kind and kind[0] in (_DISCORD, _BOT, _APP) else ""
     if kind:

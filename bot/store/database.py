@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, Self, TypeAlias, TypeVar
 
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -141,6 +141,18 @@ class Database:
                 text says how.
         """
         return await self._unbroken(self.reader.carry_out(work))
+
+    async def try_writing(self) -> None:
+        """Write what stands there already; to begin to write is not refused where writing is.
+
+        Raises:
+            StoreError: It cannot be written; the text says what to do.
+        """
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+        await self.write(work)
 
     async def close(self) -> None:
         """Wait for what runs, then close every connection; closing again does nothing."""

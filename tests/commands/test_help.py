@@ -1,11 +1,8 @@
 """`help` tells what this channel has and what the person may do."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot import commands
-from bot.domain.calls import CommandSpec, Option
 from tests.commands.acts import Writer, act
 from tests.world import ANA, BEN, open_world
 
@@ -49,10 +46,6 @@ async def test_it_fits_a_phone(world):
 
 
 async def test_what_is_in_the_menu_of_a_message_is_told_in_one_line(world):
-    assert "On any message" not in await world.ask("help")
-    services = world.bot.services
-    spec = CommandSpec("save", (Option("text"),), on_message=True)
-    object.__setattr__(services, "specs", (*services.specs, replace(spec, name="save-papers")))
     seen = await world.ask("help")
     assert "On any message that names papers" in seen
     assert "save-papers" not in seen

@@ -79,7 +79,7 @@ async def test_no_text_is_written_twice(world, model):
 async def undo(world, person):
     part = next(
         each
-        for each in world.platform._transcript.all(LAB.native)
+        for each in world.platform._board.transcript.all(LAB.native)
         if any("unshare" in action for action, _ in each.actions)
     )
     (action,) = [each for each, _ in part.actions if "unshare" in each]
@@ -92,7 +92,7 @@ async def test_it_is_taken_back_in_its_place(world, person):
     await press(world, reply.message, "Share")
     assert "Only who shared it" in await undo(world, ZOE)
     assert "Done" in await undo(world, person)
-    texts = [each.text for each in world.platform._transcript.all(LAB.native) if each.key]
+    texts = [each.text for each in world.platform._board.transcript.all(LAB.native) if each.key]
     assert texts == [f"Taken back by {person.name}."]
 
 
@@ -102,10 +102,8 @@ async def test_alone_or_where_it_is_switched_off_there_is_nothing_to_share(world
     assert "Share" not in [world.say(each.label) for each in reply.message.actions]
     offered = await world.type("summary 2511.00001", person=BEN)
 
-    async def never(channel):
-        return False
-
-    world.bot.inbox._services = replace(world.bot.services, sharing=never)
+    nobody = lambda rules: replace(rules, sharing=False)  # noqa: E731
+    await world.store.spaces.change(("console", ""), nobody, world.clock())
     reply = await world.type("summary 2511.00001", person=BEN)
     assert "Share" not in [world.say(each.label) for each in reply.message.actions]
     refused = await press(world, offered.message, "Share")

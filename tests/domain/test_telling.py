@@ -143,29 +143,37 @@ def test_links_come_from_abstract_comment_and_full_text_each_once():
     assert found[0][1] == "https://github.com/ada/feather"
 
 
+def ids(message):
+    """Return the ids of all buttons, the folded ones last."""
+    return [each.id for each in (*message.actions, *message.more.actions)]
+
+
 @pytest.mark.parametrize(
     ("said", "verbs"),
     [
-        (TLDR, ["save", "takeaways", "ask", "why"]),
-        (replace(TLDR, detail=Detail.HEADLINE), ["save", "summary", "ask", "why"]),
-        (replace(TLDR, writer="tiny"), ["save", "takeaways", "ask", "why", "report-tldr"]),
-        (quoted(), ["save", "analysis", "ask", "why"]),
-        (analysis(), ["save", "ask", "why", "report-analysis"]),
+        (TLDR, ["save", "takeaways", "ask", "why", "less"]),
+        (replace(TLDR, detail=Detail.HEADLINE), ["save", "summary", "ask", "why", "less"]),
+        (replace(TLDR, writer="tiny"), ["save", "takeaways", "ask", "why", "less", "report-tldr"]),
+        (quoted(), ["save", "analysis", "ask", "why", "less"]),
+        (analysis(), ["save", "ask", "why", "less", "report-analysis"]),
         (
             replace(quoted(), others=(analysis(),)),
-            ["save", "analysis", "ask", "why", "report-takeaways"],
+            ["save", "analysis", "ask", "why", "less", "report-takeaways"],
         ),
-        (None, ["save", "summary", "ask", "why"]),
+        (None, ["save", "summary", "ask", "why", "less"]),
     ],
 )
 def test_the_buttons_say_more_and_report_what_a_model_wrote(said, verbs):
-    assert [each.id for each in card(said).actions] == [f"p1:{verb}:{PAPER.id}" for verb in verbs]
+    assert ids(card(said)) == [f"p1:{verb}:{PAPER.id}" for verb in verbs]
 
 
 def test_a_withdrawn_paper_has_no_text_and_nothing_to_report():
     message = card(analysis(), withdrawn=True)
     assert not any(isinstance(each, Passage) for each in message.blocks)
-    assert [each.id.split(":")[1] for each in message.actions] == ["save", "summary", "ask", "why"]
+    assert [each.split(":")[1] for each in ids(message)] == [
+        *("save", "summary", "ask"),
+        *("why", "less"),
+    ]
 
 
 def test_a_long_card_still_says_why_it_is_here():

@@ -91,7 +91,7 @@ def test_a_folder_that_may_only_be_read_is_named_with_the_setting(shut, command)
 
 def test_the_doctor_goes_on_where_nothing_can_be_written(shut):
     done = paperboy(shut, "doctor")
-    rows = [row[4:] for row in done.stdout.splitlines()]
+    rows = [row[5:] for row in done.stdout.splitlines()]
     found = {row.partition("  ")[0]: row for row in rows}
     assert (done.returncode, done.stderr) == (1, "")
     assert f"{shut} cannot be written (Permission denied)" in found["data folder"]

@@ -399,7 +399,8 @@ async def test_an_edited_message_says_something_else_and_stands_where_it_stood(t
     platform = console(tmp_path, say, screen)
     refs = [await platform.post(LAB, card(number)) for number in TITLED]
     late = replace(TITLED[1], comment="12 pages")
-    changed = replace(wording.card(late, None, None, LOOK, position=1), key="card1", actions=())
+    redrawn = wording.card(late, None, None, LOOK, position=1)
+    changed = replace(redrawn, key="card1", actions=(), more=None)
     assert await platform.edit(refs[0], changed)
     assert screen.getvalue().endswith("\n  Edited: 1. Diffusion for birds\n")
     again = Transcript(tmp_path / "console.jsonl").all(LAB.native)

@@ -243,8 +243,13 @@ class TestAReaction:
 class TestTheCommandsOffered:
     def test_each_tree_of_the_real_ones_is_within_discords_limits(self):
         tree = commands.tree([each.spec for each in all_commands.ALL], SAY_IN)
-        assert [each["name"] for each in tree] == ["papers", "papers-admin", "paperboy", "paper"]
-        for command in tree:
+        typed, menus = tree[:4], tree[4:]
+        assert [each["name"] for each in typed] == ["papers", "papers-admin", "paperboy", "paper"]
+        assert [(each["type"], each["name"]) for each in menus] == [
+            (3, "Summarise papers"),
+            (3, "Save papers"),
+        ]
+        for command in typed:
             assert spoken(command) <= 8000
             assert len(command["options"]) <= 25
             for part in walk(command):

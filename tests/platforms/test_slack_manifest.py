@@ -78,12 +78,15 @@ def test_it_has_a_home_and_token_rotation_is_off(made):
     assert made["features"]["app_home"]["home_tab_enabled"]
     assert made["settings"]["token_rotation_enabled"] is False
     assert made["settings"]["socket_mode_enabled"] is True
-    assert "shortcuts" not in made["features"]
 
 
 def test_commands_of_messages_are_shortcuts_and_nothing_to_type():
-    features = manifest([*SPECS, ON_MESSAGE], key, "/papers")["features"]
-    assert features["shortcuts"] == [
+    features = manifest(SPECS, key, "/papers")["features"]
+    assert [each["callback_id"] for each in features["shortcuts"]] == [
+        "summarise-papers",
+        "save-papers",
+    ]
+    assert features["shortcuts"][1:] == [
         {
             "name": "command-save-papers",
             "type": "message",
@@ -157,7 +160,7 @@ def test_every_event_has_its_scope_and_every_verb_its_mention(made):
     }
     (command,) = made["features"]["slash_commands"]
     for spec in SPECS:
-        assert spec.name in command["usage_hint"]
+        assert (spec.name in command["usage_hint"]) is not spec.on_message
 
 
 def test_reading_channels_is_optional_and_explained(made):

@@ -194,11 +194,12 @@ def parts(value):
 
 
 def options(drawn):
+    """Return the papers that the menu to save offers."""
     return [
         option["value"]
         for block in drawn.blocks
         for each in parts(block)
-        for option in (each.get("options", ()) if each["type"] == "static_select" else ())
+        for option in (each.get("options", ()) if each.get("action_id") == "p1:pick:save" else ())
     ]
 
 

@@ -48,7 +48,7 @@ class Seen:
         text: All of it, links as their labels.
         links: Addresses that can be followed.
         buttons: Labels.
-        menu: What can be picked.
+        menu: What can be picked to be saved.
         private: Only one person sees it.
         notifies: It rings.
         reactions: Emoji that the bot put on it.

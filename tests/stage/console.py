@@ -119,7 +119,7 @@ class ConsoleStage(Stage):
 def _seen(posted: Posted) -> Seen:
     return Seen(
         text=re.sub(r"\s+", " ", posted.text),
-        buttons=tuple(label for _, label in posted.actions),
+        buttons=tuple(label for _, label in posted.actions if not label.isdecimal()),
         menu=tuple(re.findall(r"^ *(\d+\. .*)$", posted.text, re.MULTILINE)),
         private=not posted.key,
         raw=posted,

@@ -121,7 +121,7 @@ class DiscordStage(Stage):
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
-        menus = [each for each in _parts(message.raw) if each["type"] == 3]
+        menus = list(filter(_saves, _parts(message.raw)))
         offered = [(menu, option["value"]) for menu in menus for option in menu["options"]]
         menu, value = offered[number - 1]
         done = self.inbox.done
@@ -158,7 +158,7 @@ class DiscordStage(Stage):
             ),
             links=tuple(links),
             buttons=tuple(each["label"] for each in parts if each["type"] == 2),
-            menu=tuple(o["label"] for each in parts if each["type"] == 3 for o in each["options"]),
+            menu=tuple(o["label"] for each in filter(_saves, parts) for o in each["options"]),
             private=message.ephemeral,
             notifies=message.notifies,
             reactions=tuple(
@@ -180,3 +180,7 @@ def path_of(verb: str) -> tuple[str, ...]:
 def _parts(message: Message) -> Iterator[dict[str, Any]]:
     for row in message.components:
         yield from row.get("components", ())
+
+
+def _saves(part: dict[str, Any]) -> bool:
+    return str(part.get("custom_id", "")).startswith("p1:pick:save")

@@ -137,7 +137,7 @@ class SlackStage(Stage):
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
-        menu = next(each for each in _parts(message.raw) if each["type"] == "static_select")
+        menu = next(filter(_saves, _parts(message.raw)))
         value = menu["options"][number - 1]["value"]
         person = self.people[who]
         chosen = self.server.choose(person, message.raw, value, menu["action_id"])
@@ -185,12 +185,16 @@ def _seen(message: Message) -> Seen:
             # People see them once they press the three dots.
             *_options(parts, "overflow"),
         ),
-        menu=tuple(_options(parts, "static_select", "multi_static_select")),
+        menu=tuple(_options(list(filter(_saves, parts)), "static_select")),
         private=message.shown_to is not None,
         notifies=message.shown_to is None and not message.in_thread,
         reactions=tuple(name for name, who in message.reactions.items() if BOT_USER in who),
         raw=message,
     )
+
+
+def _saves(part: dict[str, Any]) -> bool:
+    return str(part.get("action_id", "")).startswith("p1:pick:save")
 
 
 def _elements(value: Any) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ async def database(settings: Settings) -> str:
     if behind:
         raise _of_another_version(behind, FolderLock(settings.data_dir).holder())
     async with open_store(settings) as store:
+        await store.database.try_writing()
         papers = await store.papers.count()
         channels = await store.channels.all()
         day = await store.arrivals.last_day()

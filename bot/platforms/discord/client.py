@@ -239,15 +239,17 @@ class Connection(discord.AutoShardedClient):
         What is there is asked for, by one request: a note of what was sent last would not know
         that somebody has changed it since, or that another program of ours has.
         """
-        application = self.application_id or 0
-        path = "/applications/{application_id}/commands"
-        route = discord.http.Route("GET", path, application_id=application)
-        # Without this Discord leaves out the languages, and there would always be a difference.
-        every = {"with_localizations": "true"}
-        there: list[Any] = list(await self.http.request(route, params=every))
-        tree = await self._tree
+        there, tree = await commands_there(self), await self._tree
         if not commands.same(tree, there):
-            await self.http.bulk_upsert_global_commands(application, tree)
+            await self.http.bulk_upsert_global_commands(self.application_id or 0, tree)
+
+
+async def commands_there(client: discord.Client) -> list[commands.Payload]:
+    """Ask which commands Discord offers of ours, in every language."""
+    path = "/applications/{application_id}/commands"
+    route = discord.http.Route("GET", path, application_id=client.application_id or 0)
+    # Without this Discord leaves out the languages, and there would always be a difference.
+    return list(await client.http.request(route, params={"with_localizations": "true"}))
 
 
 class _Resuming(discord.shard.Shard):

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import discord
 
 from bot.domain.chat import Channel, Words, words
 from bot.domain.errors import SettingsError
 from bot.platforms.discord import codes, commands
+from bot.platforms.discord.client import commands_there
 from bot.platforms.discord.places import lacking
 from bot.platforms.discord.traffic import Traffic
 
@@ -74,7 +74,7 @@ async def _application(
     found = []
     if about and about.interactions_endpoint_url:
         found.append(words("discord-endpoint"))
-    there: list[Any] = list(await client.http.get_global_commands(client.application_id or 0))
+    there = await commands_there(client)
     # None at all: it has never been run, and brings them when it is.
     if there and not commands.same(tree, there):
         found.append(words("discord-commands-old"))

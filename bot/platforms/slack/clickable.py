@@ -1,10 +1,11 @@
 """What of a message can be clicked: menus, buttons, and those folded behind three dots. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.domain.chat import Action, Choice, Entry, Message, Say, Select, Weight
 from bot.platforms.slack import kit
-from bot.platforms.slack.clicks import PICK
+from bot.platforms.slack.clicks import PICK, numbered
 from bot.platforms.slack.escape import shown
 from bot.platforms.slack.fit import Fit
 from bot.platforms.slack.gist import entries_of, title_of
@@ -17,7 +18,7 @@ _MOST_FOLDED = 5
 def clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
     """Return menus, then buttons, then the folded ones; of two with one id, the first."""
     drawn = [_papers(message, say, fit)]
-    drawn += [_select(each, say, fit) for each in message.selects]
+    drawn += _selects(message, say, fit)
     drawn += [_button(each, say, fit) for each in message.actions]
     drawn += _folded(message, say, fit)
     known: dict[str, Native] = {}
@@ -45,11 +46,20 @@ def _papers(message: Message, say: Say, fit: Fit) -> Native | None:
     return kit.select(f"{PICK}{message.menu.verb}", say(message.menu.label), options)
 
 
-def _select(select: Select, say: Say, fit: Fit) -> Native | None:
+def _selects(message: Message, say: Say, fit: Fit) -> Iterator[Native | None]:
+    """Draw menus of anything; of several with one verb the later ones are told apart."""
+    verbs = Counter[str]()
+    for select in message.selects:
+        if fit.opening or not select.listed:
+            verbs[select.verb] += 1
+            yield _select(select, say, fit, numbered(select.verb, verbs[select.verb]))
+
+
+def _select(select: Select, say: Say, fit: Fit, name: str) -> Native | None:
     chosen = (each.value for each in select.choices if each.chosen)
     options = choices(select.choices, say, fit)
     label = shown(say(select.label), 2 * fit.choice)
-    return kit.select(f"{PICK}{select.verb}", label, options, chosen, select.most)
+    return kit.select(name, label, options, chosen, select.most)
 
 
 def _button(action: Action, say: Say, fit: Fit) -> Native | None:

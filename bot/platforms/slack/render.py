@@ -150,7 +150,7 @@ def _fitted(message: Message, say: Say, fits: Callable[[Drawn], bool] = _fits) -
 
 def _steps(papers: int) -> Iterator[Fit]:
     """Yield what could be shown, most first."""
-    fit = Fit(quotes=papers)
+    fit = Fit(quotes=papers, opening=False)
     for longest in (2_400, 1_200, 600):
         yield (fit := replace(fit, words=longest))
     for quotes in range(papers - 1, -1, -1):
