@@ -81,6 +81,15 @@ def test_a_label_on_several_cards_asks_which_and_elsewhere_means_the_newest():
     assert typed("save", [second, answer]) == Press("p1:save:b", ANA, LAB)
 
 
+def test_a_label_with_a_number_means_the_card_unless_that_is_a_command():
+    cards = [Button(f"p1:less:{n}", "Less like this", n) for n in (2, 1)]
+    assert typed("less like this", cards) == Ask("Less like this", "less like this", 2)
+    assert typed("less like this 1", cards) == Press("p1:less:1", ANA, LAB)
+    assert typed("Less 2", cards) == Press("p1:less:2", ANA, LAB)
+    assert isinstance(typed("less 3", cards), Call)
+    assert typed("why 2", [Button("p1:why:x", "Why", 2)]) == Call("why", ANA, LAB, {"paper": "2"})
+
+
 @pytest.mark.parametrize("text", ["/papers\tsave\t2", "@PAPERBOY  save 2", "save\t2"])
 def test_any_space_ends_a_word(text):
     assert typed(text) == Call("save", ANA, LAB, {"paper": "2"})

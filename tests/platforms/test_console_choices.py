@@ -1,14 +1,28 @@
 """Choices and forms at the console: numbers are typed, fields are asked for one by one."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from rich.console import Console
 
 from bot.cli.serve import console_platform
+from bot.domain import sheet
 from bot.domain.calls import Field, Form, Kind, Reply
-from bot.domain.chat import Action, Choice, Message, More, Select, line, words
+from bot.domain.chat import (
+    Action,
+    Choice,
+    Entry,
+    Listing,
+    Menu,
+    Message,
+    More,
+    Select,
+    line,
+    words,
+)
+from bot.platforms.console.render import draw, numbers_of
 from tests.world import sentences
 
 NOW = datetime(2025, 11, 4, 9, tzinfo=UTC)
@@ -135,3 +149,21 @@ async def test_a_dash_empties_a_field(played):
 async def test_a_command_leaves_the_form(played):
     heard, _ = await played(OPEN, "→ open", "/papers help", "cats")
     assert heard == []
+
+
+def test_a_menu_of_papers_is_numbered_unless_they_have_the_numbers_of_a_digest():
+    say = sentences("en").say
+    entries = tuple(Entry(id, f"About {id}", "https://x.org") for id in ("2511.1", "2511.2"))
+    listed = Message(
+        (Listing(entries),),
+        menu=Menu("save", plain("Save a paper…")),
+        selects=sheet.opening([(each + 1, entries[each].paper, "Birds") for each in (0, 1)]),
+    )
+    assert numbers_of(listed)[:2] == (("p1:save:2511.1", "1"), ("p1:save:2511.2", "2"))
+    assert "  3. 1. Birds" in draw(listed, say, 80).plain
+    heading = replace(listed, push=plain("2 new papers"))
+    assert [label for press, label in numbers_of(heading)] == ["1", "2"]
+    seen = draw(heading, say, 80).plain
+    assert "Save a paper… save and its number]" in seen
+    assert "Open a paper… its number]" in seen
+    assert "Birds" not in seen, "they stand above, with these numbers"

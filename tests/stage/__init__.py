@@ -14,7 +14,7 @@ for every service. Opening a stage on the same folder and service again is a res
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,7 +29,7 @@ from bot.commands.dispatch import Dispatcher
 from bot.domain.calls import Call, Form, Joined, Left, Press, Reaction, Reply, Suggestion, Typing
 from bot.domain.chat import Channel, Message, MessageRef, Person
 from bot.domain.papers import Paper
-from bot.ports import Answerer, ChatPlatform, FullTexts, Inbox, Summariser
+from bot.ports import Answerer, ChatPlatform, FullTexts, Inbox, PaperLookup, Summariser
 from bot.settings import Settings, load
 from bot.store import Store
 from tests.world import TUESDAY, Board, Hands, sentences, spare_migrations
@@ -48,7 +48,7 @@ class Seen:
         text: All of it, links as their labels.
         links: Addresses that can be followed.
         buttons: Labels.
-        menu: What can be picked to be saved.
+        menu: What can be picked.
         private: Only one person sees it.
         notifies: It rings.
         reactions: Emoji that the bot put on it.
@@ -67,10 +67,11 @@ class Seen:
 
 @dataclass
 class Watched(Inbox):
-    """The bot's inbox, with a count of what it has finished."""
+    """The bot's inbox, with a count of what it has finished and what it said of links."""
 
     inbox: Inbox
     done: int = 0
+    linked: list[Mapping[str, Message]] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def _count(self) -> None:
@@ -95,7 +96,10 @@ class Watched(Inbox):
 
     @override
     async def on_links(self, links: Sequence[str], channel: Channel) -> Mapping[str, Message]:
-        return await self.inbox.on_links(links, channel)
+        found = await self.inbox.on_links(links, channel)
+        self.linked.append(found)
+        self.changed.set()
+        return found
 
     @override
     async def on_joined(self, joined: Joined) -> None:
@@ -130,8 +134,12 @@ class Watched(Inbox):
 
     async def after(self, number: int) -> None:
         """Wait until so much is done."""
+        await self.until(lambda: self.done >= number)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something holds, looking again whenever something is finished."""
         async with asyncio.timeout(10):
-            while self.done < number:
+            while not true():
                 self.changed.clear()
                 await self.changed.wait()
 
@@ -140,7 +148,7 @@ class Stage(ABC):
     """A chat service with a channel, two people and a running bot.
 
     Attributes:
-        writers: The models that the next bot has; `answerers` and `full_texts` likewise.
+        writers: The models that the next bot has; `answerers`, `full_texts` and `lookup` likewise.
     """
 
     name: str
@@ -155,6 +163,7 @@ class Stage(ABC):
         self.writers: Sequence[Summariser] = ()
         self.answerers: Sequence[Answerer] = ()
         self.full_texts: FullTexts | None = None
+        self.lookup: PaperLookup | None = None
 
     # ------------------------------------------------------------------------------- the service
 
@@ -185,7 +194,7 @@ class Stage(ABC):
                 store,
                 platforms=[platform],
                 sources=[self.board],
-                lookup=None,
+                lookup=self.lookup,
                 writers=self.writers,
                 answerers=self.answerers,
                 full_texts=self.full_texts,
@@ -266,7 +275,7 @@ class Stage(ABC):
 
     @abstractmethod
     async def press(self, message: Seen, label: str, who: str = ANA) -> Seen:
-        """Press a button and return the answer."""
+        """Press a button, also one that is folded away, and return the answer."""
 
     @abstractmethod
     async def fill(

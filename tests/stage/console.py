@@ -72,7 +72,8 @@ class ConsoleStage(Stage):
     @override
     async def press(self, message: Seen, label: str, who: str = ANA) -> Seen:
         if message.raw.number is not None:
-            # On a card the console's button is the command with the card's number.
+            await self._open_thread(message)
+            # On a card the console's button is its label with the card's number.
             return await self._do(f"{label} {message.raw.number}".casefold())
         return await self._do(label)
 
@@ -100,13 +101,21 @@ class ConsoleStage(Stage):
 
     @override
     async def pick(self, message: Seen, number: int, who: str = ANA) -> Seen:
-        return await self._do(f"save {number}")
+        # Only the numbers of a digest can be typed; of any other list the menu is numbered itself.
+        offered = [id for id, its in message.raw.actions if its.isdecimal() and ":save:" in id]
+        labels = dict(message.raw.actions)
+        return await self._do(labels[offered[number - 1]] if offered else f"save {number}")
 
     @override
     async def react(self, message: Seen, emoji: str, who: str = ANA, *, on: bool = True) -> None:
         done = self.inbox.done
         await self.lines.put(f"{'' if on else '-'}{emoji} {message.raw.number}")
         await self.inbox.after(done + 1)
+
+    async def _open_thread(self, card: Seen) -> None:
+        """Have a card on the screen: those in a thread are folded away."""
+        if card.raw.under is not None:
+            await self.lines.put("thread")
 
     async def _do(self, line: str) -> Seen:
         done = self.inbox.done

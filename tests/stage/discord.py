@@ -85,7 +85,12 @@ class DiscordStage(Stage):
 
     @override
     async def press(self, message: Seen, label: str, who: str = ANA) -> Seen:
-        wanted = next(each for each in _parts(message.raw) if each.get("label") == label)
+        buttons = [each for each in _parts(message.raw) if each["type"] == 2]
+        wanted = next((each for each in buttons if each["label"] == label), None)
+        if wanted is None:
+            # It is one of those that come as an answer to the last button.
+            folded = next(each for each in buttons if each["custom_id"].startswith("p1:more:"))
+            return await self.press(await self.press(message, folded["label"], who), label, who)
         done = self.inbox.done
         pressed = await self.server.press(self.people[who], message.raw, wanted["custom_id"])
         return await self._answer(pressed, done)
@@ -129,6 +134,13 @@ class DiscordStage(Stage):
         chosen = await self.server.choose(person, message.raw, menu["custom_id"], value)
         return await self._answer(chosen, done)
 
+    async def choose_on(self, text: str, entry: str, who: str = BEN) -> Seen:
+        """Choose an entry in the menu of a message that Ana has written, and return the answer."""
+        written = await self.server.say(self.people[ANA], self.papers, text)
+        done = self.inbox.done
+        chosen = await self.server.call_on(self.people[who], written, entry)
+        return await self._answer(chosen, done)
+
     @override
     async def react(self, message: Seen, emoji: str, who: str = ANA, *, on: bool = True) -> None:
         done = self.inbox.done
@@ -158,7 +170,7 @@ class DiscordStage(Stage):
             ),
             links=tuple(links),
             buttons=tuple(each["label"] for each in parts if each["type"] == 2),
-            menu=tuple(o["label"] for each in filter(_saves, parts) for o in each["options"]),
+            menu=tuple(o["label"] for each in parts if each["type"] == 3 for o in each["options"]),
             private=message.ephemeral,
             notifies=message.notifies,
             reactions=tuple(

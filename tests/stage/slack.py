@@ -143,6 +143,15 @@ class SlackStage(Stage):
         chosen = self.server.choose(person, message.raw, value, menu["action_id"])
         return await self._answer(person, chosen)
 
+    async def choose_on(self, text: str, entry: str, who: str = BEN) -> Seen:
+        """Choose an entry in the menu of a message that Ana has written, and return the answer."""
+        await self.server.say(self.people[ANA], self.papers, text)
+        written = self.server.messages(self.papers)[-1]
+        offered = json.loads(MANIFEST.read_text(encoding="utf-8"))["features"]["shortcuts"]
+        callback = next(each["callback_id"] for each in offered if each["name"] == entry)
+        person = self.people[who]
+        return await self._answer(person, self.server.use_shortcut(person, written, callback))
+
     @override
     async def react(self, message: Seen, emoji: str, who: str = ANA, *, on: bool = True) -> None:
         done = self.inbox.done
@@ -185,7 +194,7 @@ def _seen(message: Message) -> Seen:
             # People see them once they press the three dots.
             *_options(parts, "overflow"),
         ),
-        menu=tuple(_options(list(filter(_saves, parts)), "static_select")),
+        menu=tuple(_options(parts, "static_select", "multi_static_select")),
         private=message.shown_to is not None,
         notifies=message.shown_to is None and not message.in_thread,
         reactions=tuple(name for name, who in message.reactions.items() if BOT_USER in who),

@@ -1,6 +1,6 @@
 """What a person types at the console, made neutral. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,7 +59,7 @@ class Ask:
     """Ask which card is meant: the button stands on several.
 
     Attributes:
-        verb: The command that does the same; every button of a card has one.
+        verb: What is typed before the number: the command that does the same, or else the label.
         number: Of one of the cards, for an example.
     """
 
@@ -90,6 +90,7 @@ def read(
     """
     text = typed.strip()
     folded = text.casefold()
+    specs = tuple(specs)
     if folded in _LEAVE:
         return Leave()
     name = next(iter(folded.split()), "")
@@ -100,14 +101,20 @@ def read(
     if folded == "thread":
         return OpenThread()
     known = tuple(buttons)
-    return _pressed(folded, person, channel, known) or _said(text, name, person, channel, specs)
+    commands = {spec.name for spec in specs}
+    pressed = _pressed(folded, person, channel, known, commands)
+    return pressed or _said(text, name, person, channel, specs)
 
 
 def _pressed(
-    folded: str, person: Person, channel: Channel, known: tuple[Button, ...]
+    folded: str,
+    person: Person,
+    channel: Channel,
+    known: tuple[Button, ...],
+    commands: Collection[str],
 ) -> Press | Ask | None:
-    """Read the label of a button, or the numbers of a choice."""
-    if several := _several(folded, known):
+    """Read the label of a button, perhaps with the number of its card, or numbers of a choice."""
+    if several := _several(folded, known) or _on_card(folded, known, commands):
         return Press(several, person, channel)
     meant = [button for button in known if folded in _names(button.label.casefold())]
     if not meant:
@@ -115,7 +122,9 @@ def _pressed(
     cards = {button.action for button in meant if button.number is not None}
     newest = meant[0]
     if newest.number is not None and len(cards) > 1:
-        return Ask(newest.label, newest.action.split(":")[1], newest.number)
+        verb = newest.action.split(":")[1]
+        said = verb if verb in commands else newest.label.casefold()
+        return Ask(newest.label, said, newest.number)
     return Press(newest.action, person, channel)
 
 
@@ -147,6 +156,16 @@ def _several(folded: str, buttons: tuple[Button, ...]) -> str | None:
         return None
     values = " ".join(action.rpartition(":")[2] for action in actions)
     return f"{verbs.pop()}:{values}"
+
+
+def _on_card(folded: str, buttons: tuple[Button, ...], commands: Collection[str]) -> str | None:
+    """Read a label and the number of the card it stands on; a command is left one."""
+    label, _, number = folded.rpartition(" ")
+    label = label.rstrip()
+    if not number.isdecimal() or len(number) > _DIGITS or label in commands:
+        return None
+    meant = (each for each in buttons if each.number == int(number))
+    return next((each.action for each in meant if label in _names(each.label.casefold())), None)
 
 
 def _reaction(text: str) -> React | None:

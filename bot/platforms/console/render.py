@@ -1,6 +1,7 @@
 """Draws a neutral message for a terminal. Pure: message in, styled text out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.style import Style as Ink
@@ -10,12 +11,14 @@ from bot.domain.chat import (
     Action,
     Block,
     Card,
+    Choice,
     Entry,
     Line,
     Listing,
     Message,
     Passage,
     Say,
+    Select,
     Shape,
     Style,
     words,
@@ -44,7 +47,7 @@ def draw(message: Message, say: Say, width: int) -> Text:
         rows += _block(block, say, max(width, _NARROWEST))
     rows += _choices(message, say, max(width, _NARROWEST))
     buttons = [f"[{clean(say(action.label))}]" for action in actions_of(message)]
-    if message.menu:
+    if message.menu and _has_numbers(message):
         buttons.insert(0, clean(say(words("console-menu", label=message.menu.label))))
     if buttons:
         rows.append(Text("  ".join(buttons), style="cyan"))
@@ -59,16 +62,47 @@ def actions_of(message: Message) -> tuple[Action, ...]:
 def numbers_of(message: Message) -> tuple[tuple[str, str], ...]:
     """Return what can be chosen: the id of what it presses, and the number to type."""
     presses = [
-        f"p1:{each.verb}:{choice.value}" for each in message.selects for choice in each.choices
+        f"p1:{each.verb}:{choice.value}" for each in _selects(message) for choice in each.choices
     ]
     return tuple((press, str(number)) for number, press in enumerate(presses, 1))
+
+
+def _has_numbers(message: Message) -> bool:
+    """Say whether commands know the numbers in a list: those of the last digest they do."""
+    return message.push is not None
+
+
+def _selects(message: Message) -> tuple[Select, ...]:
+    """Return what can be chosen from; where no command knows the numbers, the menu is one more."""
+    if message.menu is None or _has_numbers(message):
+        return message.selects
+    entries: list[Entry] = []
+    for block in message.blocks:
+        if isinstance(block, Card):
+            entries.append(block.entry)
+        elif isinstance(block, Listing):
+            entries += block.entries
+    choices = tuple(Choice(each.paper, words("plain", text=each.title)) for each in entries)
+    return (Select(message.menu.verb, message.menu.label, choices), *message.selects)
+
+
+def _unnumbered(number: int, choice: Choice) -> Choice:
+    """Take a number off a label that says the one which stands before it anyway."""
+    values = dict(choice.label.values)
+    if choice.label.key != "menu-numbered" or values["number"] != number:
+        return choice
+    return replace(choice, label=words("plain", text=values["title"]))
 
 
 def _choices(message: Message, say: Say, width: int) -> Iterator[Text]:
     """Draw what can be chosen, numbered through."""
     before = 0
-    for select in message.selects:
-        if select.listed:
+    for select in _selects(message):
+        if select.listed and all(
+            _unnumbered(number, each) is not each
+            for number, each in enumerate(select.choices, before + 1)
+        ):
+            # They stand above with these very numbers.
             yield Text(clean(say(words("console-select-papers", label=select.label))), style="cyan")
             before += len(select.choices)
             continue
@@ -76,7 +110,7 @@ def _choices(message: Message, say: Say, width: int) -> Iterator[Text]:
         for row in _wrapped(say(words(key, label=select.label)), width, ""):
             yield Text(row, style="cyan")
         for number, choice in enumerate(select.choices, before + 1):
-            for row in _wrapped(say(listed(number, choice)), width - 2, "  "):
+            for row in _wrapped(say(listed(number, _unnumbered(number, choice))), width - 2, "  "):
                 yield Text(row)
         before += len(select.choices)
 

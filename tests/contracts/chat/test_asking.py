@@ -41,10 +41,9 @@ async def test_the_button_on_a_card_asks_for_the_question(stage):
     assert answer.private
     assert "Diffusion 01" in answer.text
     assert "“Training takes three days on eight GPUs.” · abstract" in answer.text
-    if stage.name != "console":
-        assert "Ask" in answer.buttons
-        again = await stage.fill(answer, "Ask", {"question": "what about quantum gravity?"}, BEN)
-        assert "The paper does not say" in again.text
+    assert "Ask" in answer.buttons
+    again = await stage.fill(answer, "Ask", {"question": "what about quantum gravity?"}, BEN)
+    assert "The paper does not say" in again.text
 
 
 async def test_what_a_paper_says_and_what_people_ask_pings_nobody(stage):
@@ -58,7 +57,7 @@ async def test_what_a_paper_says_and_what_people_ask_pings_nobody(stage):
 
 async def test_a_question_that_is_missing_or_too_long_is_asked_for_in_a_sentence(stage):
     await digest(stage, 1)
-    if stage.name != "discord":
+    if stage.name != "discord":  # its client sends no command without an option it requires
         assert "What do you want to know about “Diffusion 01”?" in (await stage.type("ask 1")).text
         assert "Which paper?" in (await stage.type("ask what is it about?")).text
     answer = await stage.type(f"ask paper=1 question={'why ' * 200}?")

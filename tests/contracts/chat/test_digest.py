@@ -27,10 +27,11 @@ async def test_the_heading_is_the_whole_list_and_every_paper_has_a_card(stage, c
     names = [f"Diffusion for birds {n:02}" for n in range(1, count + 1)]
     for name in names:
         assert name in heading.text
-    if stage.name != "console":
+    if stage.name != "console":  # whose transcript keeps letters, neither addresses nor menus
         for n in range(1, count + 1):
             assert f"https://arxiv.org/abs/2511.{90 - n:05}" in heading.links
-        assert [label.split(". ")[1] for label in heading.menu] == names
+        offered = [label.split(". ")[1] for label in heading.menu]
+        assert offered == [*names, *names], "one menu to save, one to open"
         assert [each.notifies for each in [heading, *flat, *thread]].count(True) == 1
         assert heading.notifies
     cards = flat if count <= FLAT[stage.name] else thread
@@ -54,7 +55,7 @@ async def test_a_notification_names_the_first_papers(stage):
 async def test_sixty_papers_are_the_ten_best_and_a_way_to_all(stage):
     heading, flat, thread = await digest(stage, 60)
     assert "the 10 best of 60" in heading.text
-    assert heading.buttons == ("All 60",)
+    assert [each for each in heading.buttons if not each.isdecimal()] == ["All 60"]
     assert len(flat) + len(thread) == 10
     page = await stage.press(heading, "All 60", BEN)
     assert page.private
@@ -63,8 +64,7 @@ async def test_sixty_papers_are_the_ten_best_and_a_way_to_all(stage):
     assert "Diffusion for birds 10" in page.text
     page = await stage.press(page, "Next", BEN)
     assert "Diffusion for birds 20" in page.text
-    if stage.name != "console":
-        assert page.menu[0].startswith("11. ")
+    assert any("11. Diffusion for birds 11" in each for each in page.menu)
 
 
 async def test_nothing_is_posted_when_nothing_matched(stage):

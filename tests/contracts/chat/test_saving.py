@@ -66,18 +66,6 @@ async def test_another_emoji_saves_nothing(stage, posted):
     assert "saved nothing yet" in await stage.saved(BEN)
 
 
-async def test_a_keycap_on_the_heading_saves_that_number(stage, posted):
-    heading, _ = posted
-    if stage.name == "console":
-        return  # a terminal's reactions name their card already
-    await stage.react(heading, "2️⃣", BEN)
-    saved = await stage.saved(BEN)
-    assert TWO in saved
-    assert ONE not in saved
-    await stage.react(heading, "2️⃣", BEN, on=False)
-    assert "saved nothing yet" in await stage.saved(BEN)
-
-
 async def test_lists_are_personal(stage, posted):
     heading, _ = posted
     if stage.name == "console":
