@@ -105,6 +105,8 @@ class Work:
             await self.preparing.run()
 
     async def _reread(self, job: jobs.Reread) -> None:
+        # Who is there again has reactions to be read, too.
+        await self.moving.catch_up(job.platform)
         await self.rereading.run(job.platform)
 
     async def _housekeep(self, job: jobs.Housekeep) -> None:

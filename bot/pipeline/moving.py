@@ -55,6 +55,21 @@ class Moving:
             await self.store.spaces.left(place, self.clock())
             log.info("We are no longer in %s of %s", left.space, left.platform)
 
+    async def catch_up(self, platform: str) -> None:
+        """Note where we were let in and thrown out while no connection told us.
+
+        Nobody is greeted: nobody says who did it.
+        """
+        served = self.posting.platforms.get(platform)
+        here = served.spaces if served else None
+        if here is None:
+            return
+        for space, thought in (await self.store.spaces.known(platform)).items():
+            if thought and space not in here:
+                await self.left(Left(platform, space))
+            elif space in here and not thought:
+                await self.joined(Joined(platform, space))
+
     async def forget(self) -> int:
         """Forget the spaces we have been gone from for long; return how many."""
         now, count = self.clock(), 0

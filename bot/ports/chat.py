@@ -1,6 +1,6 @@
 """Chat services, and where they hand over what people do."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -93,6 +93,11 @@ class ChatPlatform(Protocol):
     @property
     def connected(self) -> bool:
         """Whether messages can be posted now."""
+
+    @property
+    def spaces(self) -> Collection[str] | None:
+        """Every space we are in; None where the service has not told us of all of them."""
+        return None
 
     async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
         """Stay connected and feed `inbox` until cancelled; return when the person leaves.

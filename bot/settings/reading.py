@@ -13,7 +13,8 @@ from platformdirs import user_data_path
 from pydantic import ValidationError
 
 from bot.domain.errors import SettingsError
-from bot.settings.shape import Offered, Settings, nearest
+from bot.settings.kinds import Offered, nearest
+from bot.settings.shape import Settings
 
 _FILE = "paperboy.toml"
 _PREFIX = "PAPERBOY_"

@@ -138,6 +138,19 @@ class Spaces:
 
         return await self._database.read(work)
 
+    async def known(self, platform: str) -> dict[str, bool]:
+        """Return the spaces of a platform of which anything is kept; false where we are gone."""
+        noted = select(space.c.space, space.c.left).where(space.c.platform == platform)
+        served = select(channel.c.space).where(channel.c.platform == platform).distinct()
+
+        async def work(connection: AsyncConnection) -> dict[str, bool]:
+            found = dict.fromkeys((await connection.scalars(served)).all(), True)
+            found |= {each.space: each.left is None for each in await connection.execute(noted)}
+            found.pop("", None)  # what somebody has for themselves is no space
+            return found
+
+        return await self._database.read(work)
+
     async def purge(self, place: Place, left: datetime) -> bool:
         """Forget a space with every channel of it and all that hangs on those.
 

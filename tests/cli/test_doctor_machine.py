@@ -41,13 +41,14 @@ class TestTheMachine:
         assert machine.agreed(machine.away(format_datetime(NOW), NOW + timedelta(seconds=9)))
         assert machine.away("soon", NOW) is None
 
-    async def test_it_is_compared_with_what_a_service_says(self, paperboy):
+    @pytest.mark.parametrize("secret", ["BOT_TOKEN", "SIGNING_SECRET"])
+    async def test_it_is_compared_with_what_a_service_says(self, paperboy, secret):
         async def late(_):
             long_ago = format_datetime(clock() - timedelta(hours=1), usegmt=True)
             return web.json_response({"ok": True}, headers={"Date": long_ago})
 
         async with listening(late) as address:
-            paperboy.environ[SLACK["BOT"]] = BOT_TOKEN
+            paperboy.environ[f"PAPERBOY_SLACK__{secret}"] = BOT_TOKEN
             paperboy.environ["PAPERBOY_SLACK__API_URL"] = address
             said = (await diagnosed(paperboy, "clock"))["clock"]
         assert said["state"] == "bad"

@@ -12,7 +12,7 @@ from bot.domain.chat import Channel
 from bot.domain.prices import Tokens
 from bot.domain.spend import Bill
 from bot.settings import load
-from tests.cli.diagnosing import SLACK, diagnosed, follow, looked, opened, served
+from tests.cli.diagnosing import NOW, SLACK, diagnosed, follow, looked, opened, served
 from tests.servers.openai import KEY, OpenAIServer
 from tests.servers.slack import BOT_TOKEN, TEAM
 from tests.stage.discord import TOKEN, DiscordStage
@@ -109,7 +109,7 @@ class TestServices:
         assert "lacks users:read. " in said["text"]
         assert "install it again, with its current manifest" in said["text"]
 
-    async def test_an_archived_slack_channel_is_named_with_where_to_click(self, paperboy, tmp_path):
+    async def test_an_archived_slack_channel_is_named_with_what_helps(self, paperboy, tmp_path):
         async with served(paperboy, SlackStage, tmp_path) as stage:
             old = stage.server.add_channel("old", archived=True)
             await follow(paperboy, Channel("slack", TEAM, old.id, "#old"))
@@ -117,8 +117,8 @@ class TestServices:
         assert found["slack"]["state"] == found["slack app"]["state"] == "ok"
         said = found["slack channels"]
         assert said["state"] == "bad"
-        assert f"#old ({old.id}): The channel is archived." in said["text"]
-        assert "Integrations" in said["fix"]
+        assert f"#old ({old.id}): The channel is archived. Somebody who may" in said["text"]
+        assert said["fix"] == "", "nothing else than what the text says would help"
 
     async def test_a_missing_right_on_discord_is_named_with_where_to_click(
         self, paperboy, tmp_path
@@ -132,9 +132,19 @@ class TestServices:
         said = found["discord channels"]
         assert said["state"] == "bad"
         assert f"#papers ({native}): I may not embed links in the channel" in said["text"]
-        assert "Edit Channel, Permissions" in said["fix"]
+        assert "in its settings: Edit Channel › Permissions" in said["text"]
         assert found["discord app"]["state"] == "bad"
         assert "Interactions Endpoint URL" in found["discord app"]["text"]
+
+    async def test_where_we_were_thrown_out_nothing_is_wrong(self, paperboy, tmp_path):
+        async with served(paperboy, DiscordStage, tmp_path) as stage:
+            space, native = str(stage.guild.id), str(stage.papers.id)
+            await follow(paperboy, Channel("discord", space, native, "#papers"))
+            stage.server.kick_bot(stage.guild)
+            assert (await diagnosed(paperboy))["discord channels"]["state"] == "bad"
+            async with opened(paperboy) as store:
+                await store.spaces.left(("discord", space), NOW)
+            assert (await diagnosed(paperboy))["discord channels"]["state"] == "ok"
 
 
 class TestModels:

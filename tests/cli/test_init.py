@@ -82,6 +82,24 @@ async def test_slack_gets_its_manifest_and_each_token_is_told_from_the_others(pa
     }
 
 
+async def test_what_is_set_for_slack_by_http_is_left_alone(paperboy, tmp_path):
+    given = {"SIGNING_SECRET": "ab" * 16, "CLIENT_ID": "1.2", "CLIENT_SECRET": "cd" * 16}
+
+    def play():
+        with wizard(
+            paperboy, **{f"PAPERBOY_SLACK__{name}": given[name] for name in given}
+        ) as screen:
+            answer(screen, *ABOUT, ("Set up Discord?", "y"), ("Bot token", TOKEN))
+            screen.wait_for("Discord knows me as")
+            screen.wait_for("Slack reaches this bot by HTTP")
+            answer(screen, ("Let a model", ""), ("Write this to", "y"))
+            screen.wait_for("paperboy doctor")
+            assert screen.end() == 0
+
+    await against(paperboy, DiscordStage, play, tmp_path)
+    assert "slack" not in tomllib.loads(kept(paperboy).read_text("utf-8"))
+
+
 async def test_a_scope_that_is_missing_is_named_at_once(paperboy, tmp_path):
     class Poor(SlackStage):
         async def open(self, stack):

@@ -209,6 +209,8 @@ class Lab:
         ping_s: float = 0.05,
         per_minute: int = 300,
         working_s: float = 60.0,
+        opening_s: float = 2.5,
+        finishing_s: float = 5.0,
     ) -> SlackPlatform:
         return SlackPlatform(
             bot_token=bot_token,
@@ -222,6 +224,8 @@ class Lab:
             ticks=self.time,
             sleep=self.time.sleep,
             working_s=working_s,
+            opening_s=opening_s,
+            finishing_s=finishing_s,
         )
 
     async def run_to_its_end(self) -> None:

@@ -11,6 +11,7 @@ from bot.domain.chat import Action, Attachment, Channel, MessageRef, Person, Pla
 from bot.domain.chat import Message as Said
 from tests.platforms.discord_lab import HEADING, SAY, card, opened, reply, said, under
 from tests.servers.discord import ADMIN
+from tests.world import sentences
 
 
 @pytest.fixture
@@ -287,8 +288,10 @@ class TestStopping:
             call = await lab.server.call(lab.ben, lab.place, "papers", "saved")
             await in_time(call.acknowledged)
             await lab.heard()
+            lab.ears.spoken = "zh"
             await lab.stop()
-            assert [each.content for each in call.answers] == [SAY(words("discord-stopping"))]
+            told = sentences("zh").say(words("stopping"))
+            assert [each.content for each in call.answers] == [told]
             assert lab.ears.answered == []
 
     async def test_nobody_is_told_for_longer_than_a_moment(self):

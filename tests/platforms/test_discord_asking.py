@@ -1,5 +1,6 @@
 """Forms on Discord: opened by a click at once, sent off, answered; the real client library."""
 
+import asyncio
 import logging
 from dataclasses import replace
 
@@ -93,3 +94,37 @@ async def test_a_form_that_comes_too_late_is_logged_and_the_next_click_is_answer
     lab.server.interactions.deadline = 3.0
     await (await lab.server.press(lab.ben, message, "p1:save:2511.00001~2")).answer()
     assert len(lab.ears.heard) == 1
+
+
+async def test_a_form_that_takes_too_long_to_make_is_done_without_while_there_is_time():
+    class Slow(Asking):
+        """Nobody knows what the form holds, for the database is busy."""
+
+        async def on_opening(self, press):
+            await asyncio.Event().wait()
+
+    async with opened(opening_s=0.05) as lab:
+        lab.ears = Slow()
+        await lab.start()
+        message, button = await posted(lab)
+        clicked = await lab.server.press(lab.ben, message, button)
+        await clicked.answer()
+        assert clicked.way == 5
+        assert lab.ears.heard == [
+            Press(BUTTON, Person("discord", "", str(lab.ben.id)), lab.channel)
+        ]
+
+
+async def test_a_form_that_discord_will_not_have_is_done_without(lab, caplog):
+    class TooMuch(Asking):
+        """Two fields of one name: the library sends them, and Discord refuses."""
+
+        async def on_opening(self, press):
+            return replace(FORM, fields=FORM.fields * 2)
+
+    lab.ears.__class__ = TooMuch
+    message, button = await posted(lab)
+    clicked = await lab.server.press(lab.ben, message, button)
+    await clicked.answer()
+    assert "A form could not be opened" in caplog.text
+    assert [press.action for press in lab.ears.heard] == [BUTTON]

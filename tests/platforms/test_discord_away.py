@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calls import Reply
 from bot.domain.chat import Action, Message, Place, line, words
-from tests.platforms.discord_lab import Lab, opened, reply, said
+from tests.platforms.discord_lab import Lab, opened, platform, reply, said
 from tests.servers.discord import MEMBER, NotOfferedError
 
 
@@ -66,6 +66,20 @@ async def test_a_private_chat_of_two_people_is_such_a_place(lab: Lab):
     assert lab.ears.heard[0].channel.native == str(lab.server.direct(lab.ben).id)
     with pytest.raises(NotOfferedError):
         await lab.server.call(lab.ana, chat, "papers", "saved")
+
+
+async def test_a_click_is_acknowledged_also_while_discord_is_slow_to_name_that_place(lab: Lab):
+    lab.ears.replies.append(reply("Done", actions=(Action("p1:undo:7", words("action-undo")),)))
+    answer = await (await lab.server.call(lab.ben, lab.there, "papers", "saved")).answer()
+    await lab.stop()
+    lab.platform = platform(lab.server, opening_s=0.05)
+    await lab.start()
+    stalled = lab.server.fail("POST", "/users/@me/channels", stall=True)
+    pressed = await lab.server.press(lab.ben, answer, "p1:undo:7~")
+    await lab.until(pressed.acknowledged.done)
+    stalled.release()
+    assert (await pressed.answer()).ephemeral
+    assert lab.ears.heard[-1].action == "p1:undo:7"
 
 
 async def test_a_long_answer_keeps_to_what_may_follow_there(lab: Lab):

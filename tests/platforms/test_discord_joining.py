@@ -1,11 +1,14 @@
 """Being put into a server and thrown out of it, and what that is not."""
 
+from contextlib import AsyncExitStack
+
 import pytest
 
 from bot.domain.calls import Left
 from bot.domain.chat import Person
 from tests.platforms.discord_lab import Ears, opened
 from tests.servers.discord import INVITED, May
+from tests.stage.discord import DiscordStage
 
 READS_RECORD = INVITED | May.VIEW_AUDIT_LOG
 
@@ -63,6 +66,35 @@ async def test_an_empty_record_names_nobody(lab):
 async def test_being_thrown_out_is_told(lab):
     lab.server.kick_bot(lab.guild)
     assert await lab.heard() == Left("discord", str(lab.guild.id))
+
+
+async def test_the_servers_we_are_in_are_known_once_all_are_told_of(lab):
+    assert lab.platform.spaces == {str(lab.guild.id)}
+    lab.server.lose_sight_of(lab.guild)
+    other = lab.server.add_guild("Other")
+    await lab.heard()
+    assert lab.platform.spaces == {str(lab.guild.id), str(other.id)}, "it is only away"
+    await lab.stop()
+    assert lab.platform.spaces is None
+
+
+async def test_what_happened_while_the_bot_was_down_is_noted_with_the_next_start(tmp_path):
+    async with AsyncExitStack() as stack:
+        stage = DiscordStage(tmp_path)
+        await stage.open(stack)
+        place = "discord", str(stage.guild.id)
+
+        async def left():
+            async with stage.bot():
+                await stage.settle()
+                return (await stage.store.spaces.find(place)).left
+
+        async with stage.bot():
+            await stage.type("subscribe diffusion")
+        stage.server.kick_bot(stage.guild)
+        assert await left() == stage.clock.now
+        stage.guild.joined = True
+        assert await left() is None
 
 
 async def test_a_server_that_is_away_for_now_has_not_thrown_us_out(lab):

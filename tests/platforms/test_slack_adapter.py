@@ -20,6 +20,7 @@ from bot.domain.errors import CannotLook, DeliveryError, Disconnected, SettingsE
 from tests.platforms.slack_lab import LISTED, installed, neutral, said
 from tests.servers.slack import APP_TOKEN, BOT_TOKEN, UPLOAD, Fault
 from tests.servers.slack import Message as SlackMessage
+from tests.world import sentences
 
 
 @pytest.fixture
@@ -170,6 +171,18 @@ class TestConnecting:
                 await running
         assert [answer.text for answer in sent.answers] == ["Here you are."]
         assert len(lab.clerk.answered) == 1
+
+    async def test_what_is_not_finished_in_time_is_given_up_and_the_person_told(self, lab):
+        lab.clerk.held = asyncio.Event()
+        lab.clerk.spoken = "zh"
+        lab.slack = lab.platform(finishing_s=0.02)
+        async with lab.serving():
+            sent = await lab.server.call(lab.ana, lab.papers, "status")
+            await sent.acknowledged
+            await lab.server.until(lambda: lab.clerk.calls)
+        (told,) = sent.answers
+        assert told.text == sentences("zh").say(words("stopping"))
+        assert told.shown_to == lab.ana.id
 
     async def test_nothing_can_be_posted_before(self, lab):
         with pytest.raises(DeliveryError) as refused:

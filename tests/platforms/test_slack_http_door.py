@@ -26,6 +26,7 @@ class Doorstep:
     """Somebody who rings at the door, and what was taken inside."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.taken: list[dict] = []
         self.asked = None
@@ -48,7 +49,7 @@ class Doorstep:
 
 
 @asynccontextmanager
-async def opened(port, take):
+async def opened(port, take, **rest):
     door = HttpDoor(
         signing_secret=SIGNING_SECRET,
         host="127.0.0.1",
@@ -56,6 +57,7 @@ async def opened(port, take):
         take=take,
         clock=lambda: NOW,
         installing=None,
+        **rest,
     )
     await door.open()
     try:
@@ -64,13 +66,16 @@ async def opened(port, take):
         await door.close()
 
 
-@pytest.fixture
-async def step():
+def unused():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    step = Doorstep(port)
-    async with opened(port, step.take):
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+async def step():
+    step = Doorstep(unused())
+    async with opened(step.port, step.take):
         yield step
 
 
@@ -176,6 +181,18 @@ async def test_what_takes_too_long_is_acknowledged_all_the_same(step, monkeypatc
     step.asked = asyncio.Event().wait
     async with asyncio.timeout(1):
         assert await step.ring(EVENT) == (200, "")
+
+
+async def test_who_sends_too_slowly_is_sent_away_and_fills_no_log(caplog):
+    step = Doorstep(unused())
+
+    async def dribble():
+        yield b"{"
+        await asyncio.Event().wait()
+
+    async with opened(step.port, step.take, reading_s=0.05):
+        status, _ = await step.post(dribble(), {})
+    assert (status, step.taken, caplog.text) == (408, [], "")
 
 
 async def test_a_place_that_is_taken_is_named(step):

@@ -266,6 +266,22 @@ async def test_the_end_of_somebody_elses_token_is_not_ours(gate):
         assert not gate.porter.left
 
 
+async def test_a_channel_of_a_workspace_that_cannot_be_looked_into_is_told_why(gate):
+    async def inspected():
+        channels = [gate.channel(), gate.channel("T0GONE")]
+        seen = [each async for each in gate.slack.inspect(channels)]
+        return [(each.space, [say.key for say in found]) for each, found in seen if each]
+
+    async with gate.serving():
+        await gate.install(gate.lab)
+        assert await inspected() == [("T0LAB", []), ("T0GONE", ["slack-doors-uninstalled"])]
+    (gate.folder / "slack.key").unlink()
+    assert await inspected() == [
+        ("T0LAB", ["slack-doors-locked"]),
+        ("T0GONE", ["slack-doors-uninstalled"]),
+    ]
+
+
 async def test_examined_it_says_where_it_is_and_what_is_wrong_there(gate):
     async with gate.serving():
         examine = partial(gate.slack.examine)

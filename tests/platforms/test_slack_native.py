@@ -20,7 +20,7 @@ from bot.domain.chat import (
     line,
     words,
 )
-from tests.platforms.slack_lab import SPECS, Lab, neutral, said
+from tests.platforms.slack_lab import SPECS, Lab, installed, neutral, said
 from tests.servers.slack import RESPONSE_URL, Fault, NotPossible, SlackServer
 from tests.world import sentences
 
@@ -269,6 +269,19 @@ class TestForms:
         loaded = await lab.server.load_options(lab.ana, view, "cs", "topic")
         assert await loaded.acknowledged < 3
         assert loaded.reply == {"options": []}
+
+    async def test_what_cannot_be_opened_in_time_is_done_without(self):
+        async with installed() as lab:
+            lab.slack = lab.platform(opening_s=0.05)
+            async with lab.serving():
+                await lab.slack.post(neutral(lab.papers), PAGE)
+                lab.clerk.form = BUILDER
+                busy = {"Retry-After": "30"}
+                lab.server.fail("views.open", Fault(429, error="ratelimited", headers=busy))
+                (message,) = lab.server.messages(lab.papers)
+                await done(lab, await lab.server.press(lab.ana, message, NEXT.id))
+                assert [press.action for press in lab.clerk.presses] == [NEXT.id]
+                assert lab.server.views == []
 
     async def test_one_of_an_answer_that_only_one_sees_is_answered_in_its_place(self, lab):
         await page(lab, lab.papers)

@@ -45,6 +45,7 @@ class TestDiscord:
             person = Person("discord", "", str(who.id))
             known = await discord.served.standing(person, self.place(discord, discord.papers))
             assert known == person
+            assert str(discord.guild.id) not in known.roles, "everybody's is none"
             rights[known.name] = (known.manager, known.admin)
         assert rights == {"Ana": (True, False), "Ben": (False, False), "Olga": (True, True)}
 

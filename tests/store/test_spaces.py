@@ -111,6 +111,17 @@ class TestComingAndGoing:
         await store.spaces.left(LABS, NOW + HOUR)
         assert [each.left for each in await store.spaces.gone()] == [NOW]
 
+    async def test_where_we_are_and_were_is_known_and_what_people_have_for_themselves_is_none(
+        self, store
+    ):
+        await follow(store, PAPERS)
+        await follow(store, ELSEWHERE)
+        await follow(store, Channel("discord", "", "9"))
+        await store.spaces.joined(("discord", "79"), None, NOW)
+        await store.spaces.joined(("slack", "T1"), None, NOW)
+        await store.spaces.left(LABS, NOW)
+        assert await store.spaces.known("discord") == {"77": False, "78": True, "79": True}
+
 
 class TestRequests:
     async def test_the_same_is_asked_for_once_and_not_too_much_is(self, store):

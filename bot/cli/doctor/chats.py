@@ -20,10 +20,6 @@ from bot.settings import Settings
 
 _INSPECT_S = 30
 _NAMED = 5
-_CLICK = {
-    "discord": "In Discord: the channel's name, Edit Channel, Permissions, the role of the bot.",
-    "slack": "In Slack: the channel's name, Integrations, Add apps; or type /invite there.",
-}
 
 
 @dataclass(slots=True)
@@ -110,7 +106,7 @@ async def _inspected(platform: ChatPlatform, here: list[Channel], say: Say) -> l
         return [Finding(f"{platform.name} channels", State.BAD, str(error))]
     return [
         await found(f"{platform.name} app", _ours(looked, say)),
-        await found(f"{platform.name} channels", _channels(looked, here, platform.name, say)),
+        await found(f"{platform.name} channels", _channels(looked, here, say)),
     ]
 
 
@@ -120,7 +116,7 @@ async def _ours(looked: _Looked, say: Say) -> str:
     return "set up as it should be"
 
 
-async def _channels(looked: _Looked, here: list[Channel], name: str, say: Say) -> str:
+async def _channels(looked: _Looked, here: list[Channel], say: Say) -> str:
     if looked.wrong:
         named = [
             f"{channel.name or channel.native} ({channel.native}): {' '.join(map(say, words))}"
@@ -128,7 +124,7 @@ async def _channels(looked: _Looked, here: list[Channel], name: str, say: Say) -
         ]
         if len(looked.wrong) > _NAMED:
             named.append(f"And {len(looked.wrong) - _NAMED} more.")
-        raise Wrong(" ".join(named), _CLICK.get(name, ""))
+        raise Wrong(" ".join(named))
     if looked.channels < len(here):
         return f"{looked.channels} of {len(here)} were looked at in {_INSPECT_S} s, all well"
     return f"{len(here)} that follow something, all well" if here else "none follows anything yet"

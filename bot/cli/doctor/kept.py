@@ -23,9 +23,11 @@ async def database(settings: Settings) -> str:
 
 
 async def followed(settings: Settings) -> list[Channel]:
-    """Return the channels that follow something."""
+    """Return the channels that follow something; where we were thrown out nothing is wrong."""
     async with open_store(settings) as store:
-        return [each.channel for each in await store.channels.following()]
+        gone = {(each.platform, each.space) for each in await store.spaces.gone()}
+        known = [each.channel for each in await store.channels.following()]
+        return [each for each in known if (each.platform, each.space) not in gone]
 
 
 async def sentences(settings: Settings) -> str:

@@ -187,7 +187,8 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str]]:
     """Name what can be asked without a token, of the services that have one."""
     if settings.discord.token:
         yield _DISCORD, f"{settings.discord.api_url}/gateway"
-    if settings.slack.bot_token or settings.slack.app_token:
+    slack = settings.slack
+    if slack.bot_token or slack.app_token or slack.signing_secret:
         yield "Slack", f"{settings.slack.api_url}/api.test"
 
 

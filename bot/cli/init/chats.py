@@ -1,6 +1,6 @@
 """The wizard's part about Discord and Slack: pages, tokens, and whether they work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from urllib.parse import quote
 
@@ -12,7 +12,14 @@ from bot.settings import Settings
 
 _DISCORD = "https://discord.com/developers/applications"
 _SLACK = "https://api.slack.com/apps"
-_TOKENS = {"discord": ("token",), "slack": ("bot_token", "app_token")}
+_NOTHING: Mapping[str, Mapping[str, str | None]] = {
+    "discord": {"token": None},
+    "slack": {
+        **dict.fromkeys(("bot_token", "app_token", "signing_secret", "client_secret")),
+        **dict.fromkeys(("mode", "client_id"), ""),
+    },
+}
+"""A chat service of which nothing is set."""
 _BOT = "Bot User OAuth Token (xoxb-…), on the page OAuth & Permissions"
 _APP = "App-Level Token (xapp-…) with connections:write, on the page Basic Information"
 
@@ -34,6 +41,10 @@ def slack(ask: Asking) -> None:
     """Show how the app is made, and ask for its tokens."""
     ask.head("Slack")
     chosen = ask.draft.settings
+    if chosen.slack.by_http:
+        ask.say("Slack reaches this bot by HTTP: what that needs is set by hand, in the file or in")
+        ask.say("the environment, and is left alone here. paperboy doctor says what is missing.")
+        return
     default = not (chosen.slack.bot_token or chosen.discord.token)
     if not ask.agreed("Set up Slack?", default=default):
         return
@@ -73,9 +84,8 @@ async def _introduced(settings: Settings, name: str) -> Sequence[tuple[str, bool
         SettingsError: It refuses a token.
         DeliveryError: It cannot be reached.
     """
-    (others,) = set(_TOKENS) - {name}
-    nothing = dict.fromkeys(_TOKENS[others])
-    part = getattr(settings, others).model_copy(update=nothing)
+    (others,) = set(_NOTHING) - {name}
+    part = getattr(settings, others).model_copy(update=_NOTHING[others])
     alone = settings.model_copy(update={others: part})
     sentences = catalogue(settings)
     specs = [command.spec for command in commands.ALL]

@@ -8,6 +8,7 @@ from collections.abc import (
     AsyncIterator,
     Awaitable,
     Callable,
+    Collection,
     Iterable,
     Mapping,
     Sequence,
@@ -18,12 +19,12 @@ import discord
 from typing_extensions import override
 
 from bot.domain.calls import CommandSpec, Reaction
-from bot.domain.chat import Channel, Message, MessageRef, Person, Place, SayIn, Thread, Words, words
+from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Thread, Words, words
 from bot.domain.errors import DeliveryError, Disconnected, SettingsError
 from bot.platforms.discord import (
     codes,
     commands,
-    forums,
+    endings,
     history,
     inbound,
     inspection,
@@ -32,14 +33,14 @@ from bot.platforms.discord import (
     reread,
     standing,
 )
-from bot.platforms.discord.answers import Answers
+from bot.platforms.discord.answers import OPENING_S, Answers
 from bot.platforms.discord.client import Connection, aim
 from bot.platforms.discord.delivery import Delivery
 from bot.platforms.discord.inbound import PLATFORM
 from bot.platforms.discord.introduction import introduce
 from bot.platforms.discord.places import Places
 from bot.platforms.discord.reports import Reports
-from bot.platforms.discord.sending import change
+from bot.platforms.discord.sending import change, seed
 from bot.platforms.discord.starts import Starts
 from bot.platforms.discord.threads import Threads
 from bot.platforms.discord.traffic import Traffic, posting
@@ -48,8 +49,6 @@ from bot.ports import ChatPlatform, Inbox
 log = logging.getLogger(__name__)
 
 _TOKEN = re.compile(r"[!-~]+")
-_BAD_TOKEN = 4004
-_UNKNOWN_CHANNEL = 10003
 _CLOSE_S = 1.0
 _EXAMINE_S = 15.0
 _TOKEN_S = 14 * 60.0
@@ -67,10 +66,10 @@ class DiscordPlatform(ChatPlatform):
         specs: The commands there are.
         say_in: Gives what turns words into sentences of a language.
         ready_s: Wait for so long after the last server that Discord tells us of.
-        patience_s: Longest a message may be on its way, limits that have to be waited for
-            included.
+        patience_s: Longest a message may be on its way, waiting for limits included.
         drain_s: Longest wait for answers that are under way when it is stopped.
         token_s: Seconds after which an answer no longer comes by its interaction.
+        opening_s: Longest wait for what is to be known before a form can be opened.
         sleep: Waits that many seconds until Discord lets us in again.
     """
 
@@ -91,6 +90,7 @@ class DiscordPlatform(ChatPlatform):
         patience_s: float = 120.0,
         drain_s: float = 5.0,
         token_s: float = _TOKEN_S,
+        opening_s: float = OPENING_S,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._token = token.strip()
@@ -102,6 +102,7 @@ class DiscordPlatform(ChatPlatform):
         self._patience_s = patience_s
         self._drain_s = drain_s
         self._token_s = token_s
+        self._opening_s = opening_s
         self._traffic = Traffic()
         self._starts = Starts(sleep)
         self._places = Places()
@@ -115,6 +116,11 @@ class DiscordPlatform(ChatPlatform):
     def connected(self) -> bool:
         return self._connected
 
+    @property
+    @override
+    def spaces(self) -> Collection[str] | None:
+        return standing.spaces(self._client) if self._client else None
+
     @override
     async def run(self, inbox: Inbox, on_connected: Callable[[], None]) -> None:
         """Stay connected until cancelled; the connection itself is resumed by discord.py."""
@@ -126,6 +132,7 @@ class DiscordPlatform(ChatPlatform):
             places=self._places,
             direct=self.direct,
             token_s=self._token_s,
+            opening_s=self._opening_s,
         )
 
         def on_change(connected: bool) -> None:
@@ -153,9 +160,10 @@ class DiscordPlatform(ChatPlatform):
             (ended,) = await asyncio.gather(life, return_exceptions=True)
             tree.cancel()
             await client.hush()
-        if _is_about_token(ended):
+        if endings.is_about_token(ended):
             raise self._refused()
-        raise Disconnected(_why(ended)) from (ended if isinstance(ended, Exception) else None)
+        cause = ended if isinstance(ended, Exception) else None
+        raise Disconnected(endings.why(ended)) from cause
 
     @override
     async def ready(self, channel: Channel) -> None:
@@ -168,13 +176,9 @@ class DiscordPlatform(ChatPlatform):
         """Post a message: in the channel where a thread is refused, plainer where it is unfit."""
         client = self._client_now()
         with posting():
-            try:
-                native, thread = await self._delivery.deliver(client, channel, message, under)
-            except DeliveryError as error:
-                error.words = codes.exactly(error.words, places.missing(client, channel))
-                raise
+            native, thread = await self._delivery.deliver(client, channel, message, under)
             if message.seed and not places.members_may_react(client, channel):
-                client.start_task(_seed(client, thread or channel.native, native, message.seed))
+                client.start_task(seed(client, thread or channel.native, native, message.seed))
         return MessageRef(channel, native, thread)
 
     @override
@@ -184,17 +188,9 @@ class DiscordPlatform(ChatPlatform):
         """Find our own message by the key in its buttons or its text."""
         client = self._client_now()
         places.check_readable(client, channel)
-        for thread in _searched(client, channel, under, since):
-            try:
-                with posting():
-                    found = await history.find(client, int(thread or channel.native), key, since)
-            except codes.FAILURES as error:
-                if thread and _is_unknown(error):
-                    continue  # it was never made, or is gone
-                raise codes.delivery_error(error) from error
-            if found:
-                return MessageRef(channel, found, thread)
-        return None
+        with posting():
+            found = await history.look_up(client, channel, key, since, under)
+        return MessageRef(channel, *found) if found else None
 
     @override
     async def edit(self, ref: MessageRef, message: Message) -> bool:
@@ -302,37 +298,3 @@ class DiscordPlatform(ChatPlatform):
 async def _live(client: Connection, token: str) -> None:
     await client.login(token)
     await client.connect()
-
-
-async def _seed(client: Connection, place: str, native: str, emoji: str) -> None:
-    """Put an emoji on our message, where members may join one but not begin it."""
-    try:
-        await client.http.add_reaction(int(place), int(native), emoji)
-    except codes.FAILURES as error:
-        log.info("No %s on %s: %s", emoji, native, codes.reason(error))
-
-
-def _searched(
-    client: Connection, channel: Channel, under: Thread | None, since: datetime
-) -> list[str | None]:
-    """Return the threads in which a message may stand; None is the channel itself."""
-    if place := forums.forum(client, channel):
-        return [*forums.searched(client, place, under, since)]
-    return [under.top.native, None] if under and channel.kind is not Place.DIRECT else [None]
-
-
-def _is_about_token(ended: BaseException | None) -> bool:
-    closed = isinstance(ended, discord.ConnectionClosed) and ended.code == _BAD_TOKEN
-    return closed or isinstance(ended, discord.LoginFailure)
-
-
-def _is_unknown(error: BaseException) -> bool:
-    return isinstance(error, discord.HTTPException) and error.code == _UNKNOWN_CHANNEL
-
-
-def _why(ended: BaseException | None) -> str:
-    if ended is None:
-        return "Discord said good-bye"
-    if isinstance(ended, codes.FAILURES):
-        return codes.reason(ended)
-    return f"The client ended: {type(ended).__name__}"

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.domain.calls import CommandSpec, Form, Press, Reply
+from bot.domain.calls import CommandSpec, Form, Reply
 from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, line, words
 from bot.domain.errors import DeliveryError
 from bot.platforms.discord import codes, commands, forms, inbound, render, showing
@@ -24,7 +24,7 @@ from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
 from bot.platforms.discord.escape import marked, plain, size
 from bot.platforms.discord.inbound import AnyInteraction, Spot
-from bot.platforms.discord.places import Memory, Places
+from bot.platforms.discord.places import Memory, Places, Spots
 from bot.platforms.discord.sending import send
 from bot.platforms.discord.showing import Way
 from bot.ports import Inbox
@@ -32,8 +32,10 @@ from bot.ports import Inbox
 log = logging.getLogger(__name__)
 
 _LAST_WORD_S = 1.0
+OPENING_S = 2.0
+"""A form has to be the first answer to a click. One that takes longer than this is done without,
+so that there is time left to acknowledge."""
 _NO_ANSWER = words("discord-no-answer")
-_PRIVATELY = Way()
 
 
 class Answers:
@@ -43,6 +45,7 @@ class Answers:
         say_in: Gives what turns words into sentences of a language.
         direct: Opens the direct messages with somebody.
         token_s: Seconds after which an answer no longer comes by the interaction.
+        opening_s: Longest wait for what is to be known before a form can be opened.
     """
 
     def __init__(
@@ -54,18 +57,19 @@ class Answers:
         places: Places,
         direct: Callable[[Person], Awaitable[Channel]],
         token_s: float,
+        opening_s: float,
     ) -> None:
         self._token_s = token_s
+        self._opening_s = opening_s
         self._inbox = inbox
         self._specs = tuple(specs)
         self._public = {spec.name for spec in self._specs if not spec.private}
         self._say_in = say_in
         self._places = places
-        self._direct = direct
+        self._spots = Spots(places, direct)
         self._apart = Apart(direct)
         self._menus = commands.on_messages(self._specs, say_in)
         self._seen: Memory[int, bool] = Memory()
-        self._own: Memory[int, Channel] = Memory()
 
     async def command(self, interaction: AnyInteraction) -> None:
         """Answer a command."""
@@ -89,58 +93,61 @@ class Answers:
         """
         if not self._is_new(interaction):
             return
-        if spot := await self._spot(interaction):
-            press = inbound.press(interaction, spot)
-            if form := await self._inbox.on_opening(press):
-                await self._open(interaction, form)
-            else:
-                await self._pressed(interaction, spot, press)
+        form = await self._form(interaction)
+        if form is None or not await self._opened(interaction, form):
+            await self._pressed(interaction)
 
     async def sent(self, interaction: AnyInteraction) -> None:
         """Answer a form that was sent off."""
-        if self._is_new(interaction) and (spot := await self._spot(interaction)):
-            await self._pressed(interaction, spot, inbound.sent(interaction, spot))
+        if self._is_new(interaction):
+            await self._pressed(interaction)
 
-    async def _pressed(self, interaction: AnyInteraction, spot: Spot, press: Press) -> None:
-        alone = inbound.is_on_private(interaction)
-        way = Way(changes=alone and self._inbox.changes_its_message(press.action))
-        if await showing.acknowledged(interaction, way):
-            await self._answer(interaction, spot, self._inbox.on_press(press), way)
-
-    async def _spot(self, interaction: AnyInteraction, way: Way | None = None) -> Spot | None:
-        """Return where it happened; where we are no member, it is the person's own place.
-
-        Args:
-            way: How it was acknowledged, if it was.
-        """
+    async def _form(self, interaction: AnyInteraction) -> Form | None:
+        """Return the form that a click opens, if it has one and that is known in time."""
         try:
-            return await self._known(interaction)
+            async with asyncio.timeout(self._opening_s):
+                spot = await self._spots.of(interaction)
+                return await self._inbox.on_opening(inbound.press(interaction, spot))
+        except TimeoutError:
+            log.warning("It took too long to know whether a click opens a form")
         except DeliveryError as error:
-            log.warning("Nobody's own place for %s: %s", interaction.user.id, error)
-        if way or await showing.acknowledged(interaction, _PRIVATELY):
-            await self._apologise(interaction, way or _PRIVATELY)
+            log.info("Whether a click opens a form is not known: %s", error)
         return None
 
-    async def _known(self, interaction: AnyInteraction) -> Spot:
-        spot, user = self._places.of(interaction), interaction.user
-        if not spot.away:
-            return spot
-        if user.id not in self._own:
-            person = inbound.user(str(user.id), user.display_name)
-            self._own.remember(user.id, await self._direct(person))
-        return replace(spot, channel=self._own[user.id])
+    async def _pressed(self, interaction: AnyInteraction) -> None:
+        """Do what was clicked or sent off; pressed without its form, a button says what to type."""
+        alone = inbound.is_on_private(interaction)
+        changes = self._inbox.changes_its_message(inbound.action(interaction))
+        way = Way(changes=alone and changes)
+        if not await showing.acknowledged(interaction, way):
+            return
+        if spot := await self._spot(interaction, way):
+            work = self._inbox.on_press(inbound.press(interaction, spot))
+            await self._answer(interaction, spot, work, way)
+
+    async def _spot(self, interaction: AnyInteraction, way: Way) -> Spot | None:
+        """Return where it happened; where we are no member, it is the person's own place."""
+        try:
+            return await self._spots.of(interaction)
+        except DeliveryError as error:
+            log.warning("Nobody's own place for %s: %s", interaction.user.id, error)
+        await self._apologise(interaction, way, str(interaction.locale))
+        return None
 
     async def _not_here(self, spot: Spot, person: Person) -> Reply:
         """Say that what a channel follows can be set only where we are a member."""
         language = await self._inbox.language(spot.channel, person)
         return Reply(Message((line(words("discord-not-here")),), language=language))
 
-    async def _open(self, interaction: AnyInteraction, form: Form) -> None:
+    async def _opened(self, interaction: AnyInteraction, form: Form) -> bool:
+        """Open a form; False where Discord will not, and something else can still be done."""
         try:
             await interaction.response.send_modal(forms.modal(form, self._say_in(form.language)))
         except codes.FAILURES as error:
-            # Discord tells the person that it failed.
+            # Where it is too late, or nobody knows, Discord tells the person that it failed.
             log.warning("A form could not be opened: %s", codes.reason(error))
+            return codes.refusal(error).meaning in (Meaning.LATE, Meaning.PASSING)
+        return True
 
     def _is_new(self, interaction: AnyInteraction) -> bool:
         """Say whether this was not here before.
@@ -156,7 +163,7 @@ class Answers:
     async def typing(self, interaction: AnyInteraction) -> None:
         """Suggest what an option could be."""
         try:
-            spot = await self._known(interaction)
+            spot = await self._spots.of(interaction)
         except DeliveryError as error:
             log.info("No suggestions: %s", error)
             return
@@ -221,7 +228,7 @@ class Answers:
                 await self._inbox.on_answered(reply, spot.channel, ref)
         except Exception:
             log.exception("Interaction %s was not answered", interaction.id)
-            await self._apologise(interaction, way)
+            await self._regret(interaction, spot, way, _NO_ANSWER)
 
     async def _carried_out(
         self,
@@ -237,13 +244,11 @@ class Answers:
         try:
             done, _ = await asyncio.wait({task}, timeout=self._token_s)
             if not done:
-                person = inbound.person(interaction, spot)
-                language = await self._inbox.language(spot.channel, person)
-                await self._apologise(interaction, way, words("working-late"), language)
+                await self._regret(interaction, spot, way, words("working-late"))
                 await asyncio.wait({task})
         except asyncio.CancelledError:
             task.cancel()
-            stopping = self._apologise(interaction, way, words("discord-stopping"))
+            stopping = self._regret(interaction, spot, way, words("stopping"))
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping, _LAST_WORD_S)
             raise
@@ -274,7 +279,7 @@ class Answers:
                 interaction, spot, replace(reply, may_be_open=in_open), rest
             )
             if not sent and not late:
-                await self._apologise(interaction, way, language=reply.message.language)
+                await self._apologise(interaction, way, reply.message.language)
             if not natives:
                 return ref
         return MessageRef(spot.channel, natives[0], spot.thread) if natives else None
@@ -282,7 +287,14 @@ class Answers:
     def _drawn(self, message: Message) -> tuple[Drawn, ...]:
         return render.answer(message, self._say_in(message.language))
 
+    async def _regret(
+        self, interaction: AnyInteraction, spot: Spot, way: Way, sorry: Words
+    ) -> None:
+        """Say in the person's language why there is no answer yet, or none."""
+        language = await self._inbox.language(spot.channel, inbound.person(interaction, spot))
+        await self._apologise(interaction, way, language, sorry)
+
     async def _apologise(
-        self, interaction: AnyInteraction, way: Way, sorry: Words = _NO_ANSWER, language: str = ""
+        self, interaction: AnyInteraction, way: Way, language: str, sorry: Words = _NO_ANSWER
     ) -> None:
         await showing.apologise(interaction, way, marked(self._say_in(language)(sorry)))

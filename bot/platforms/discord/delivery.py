@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 import discord
 
 from bot.domain.chat import Channel, Message, SayIn, Thread
-from bot.platforms.discord import codes, forums, ids, plainer
+from bot.domain.errors import DeliveryError
+from bot.platforms.discord import codes, forums, ids, places, plainer
 from bot.platforms.discord.client import Connection
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import Drawn
@@ -41,6 +42,15 @@ class Delivery:
         Raises:
             DeliveryError: Discord refused every way there is, or could not be asked.
         """
+        try:
+            return await self._delivered(client, channel, message, under)
+        except DeliveryError as error:
+            error.words = codes.exactly(error.words, places.missing(client, channel))
+            raise
+
+    async def _delivered(
+        self, client: Connection, channel: Channel, message: Message, under: Thread | None
+    ) -> tuple[str, str | None]:
         if place := forums.forum(client, channel):
             return await self._in_forum(client, place, channel, message, under)
         thread = await self._thread(client, under) if under else None

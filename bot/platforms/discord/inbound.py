@@ -82,19 +82,19 @@ def is_on_private(interaction: AnyInteraction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def action(interaction: AnyInteraction) -> str:
+    """Read what was clicked, picked from a menu or sent off."""
+    data: Mapping[str, Any] = interaction.data or {}
+    if _is_form(interaction):
+        return str(data["custom_id"])
+    return ids.pressed(data["custom_id"], data.get("values"))
+
+
 def press(interaction: AnyInteraction, spot: Spot) -> Press:
-    """Read a click on a button or a pick from a menu."""
-    data: Mapping[str, Any] = interaction.data or {}
-    action = ids.pressed(data["custom_id"], data.get("values"))
-    return Press(action, person(interaction, spot), spot.channel)
-
-
-def sent(interaction: AnyInteraction, spot: Spot) -> Press:
-    """Read a form that was sent off."""
-    data: Mapping[str, Any] = interaction.data or {}
-    filled = {name: _text(value) for name, value in forms.filled(data).items()}
-    filled = {name: text for name, text in filled.items() if text}
-    return Press(data["custom_id"], person(interaction, spot), spot.channel, fields=filled)
+    """Read a click on a button, a pick from a menu, or a form that was sent off."""
+    filled = forms.filled(interaction.data or {}) if _is_form(interaction) else {}
+    filled = {name: text for name, value in filled.items() if (text := _text(value))}
+    return Press(action(interaction), person(interaction, spot), spot.channel, fields=filled)
 
 
 def typing(interaction: AnyInteraction, spot: Spot) -> Typing | None:
@@ -159,15 +159,19 @@ def person(interaction: AnyInteraction, spot: Spot) -> Person:
         interaction.user.display_name,
         manager=manager or ours,
         admin=admin,
-        roles=_roles(interaction.user),
+        roles=roles(interaction.user),
         language=str(interaction.locale),
     )
 
 
-def _roles(user: discord.User | discord.Member) -> tuple[str, ...]:
+def roles(user: discord.User | discord.Member) -> tuple[str, ...]:
     """Return the ids of somebody's roles; that of everybody, the server's own, is none."""
-    roles = user.roles if isinstance(user, discord.Member) else []
-    return tuple(str(role.id) for role in roles if not role.is_default())
+    given = user.roles if isinstance(user, discord.Member) else []
+    return tuple(str(role.id) for role in given if not role.is_default())
+
+
+def _is_form(interaction: AnyInteraction) -> bool:
+    return interaction.type is discord.InteractionType.modal_submit
 
 
 def _chosen(data: Mapping[str, Any], menus: Menus) -> CommandSpec | None:

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 import discord
 
-from bot.domain.chat import Channel, Place, Words, words
+from bot.domain.chat import Channel, Person, Place, Words, words
 from bot.domain.errors import CannotLook, DeliveryError
 from bot.platforms.discord import codes, inbound
 from bot.platforms.discord.inbound import PLATFORM, Spot
@@ -89,6 +90,33 @@ class Places:
             home = _home(found, client) if isinstance(found, discord.Thread) else channel_id
             self._homes.remember(channel_id, home)
             return home
+
+
+class Spots:
+    """Finds where an interaction happened, as far as it matters for what is done about it.
+
+    Args:
+        direct: Opens the direct messages with somebody.
+    """
+
+    def __init__(self, places: Places, direct: Callable[[Person], Awaitable[Channel]]) -> None:
+        self._places = places
+        self._direct = direct
+        self._own: Memory[int, Channel] = Memory()
+
+    async def of(self, interaction: inbound.AnyInteraction) -> Spot:
+        """Return the place; where we are no member, it is the person's own.
+
+        Raises:
+            DeliveryError: The person takes no messages from us.
+        """
+        spot, user = self._places.of(interaction), interaction.user
+        if not spot.away:
+            return spot
+        if user.id not in self._own:
+            person = inbound.user(str(user.id), user.display_name)
+            self._own.remember(user.id, await self._direct(person))
+        return replace(spot, channel=self._own[user.id])
 
 
 def rights(client: discord.Client, channel: Channel) -> discord.Permissions | None:

@@ -1,11 +1,14 @@
-"""Sends a drawn message to a channel or thread, or changes one that stands there."""
+"""Sends a drawn message to a channel or thread, or does something to one that stands there."""
 
+import logging
 from typing import Any
 
 import discord
 
-from bot.platforms.discord import components
+from bot.platforms.discord import codes, components
 from bot.platforms.discord.drawn import Drawn
+
+log = logging.getLogger(__name__)
 
 
 async def send(
@@ -54,3 +57,11 @@ def _fields(drawn: Drawn, nonce: str | None) -> dict[str, Any]:
         "nonce": nonce,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+async def seed(client: discord.Client, place: str, native: str, emoji: str) -> None:
+    """Put an emoji on our message, where members may join one but not begin it."""
+    try:
+        await client.http.add_reaction(int(place), int(native), emoji)
+    except codes.FAILURES as error:
+        log.info("No %s on %s: %s", emoji, native, codes.reason(error))

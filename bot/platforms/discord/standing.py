@@ -3,12 +3,12 @@
 Without the privileged intent discord.py knows no members, so each is asked for by one request.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import discord
 
 from bot.domain.chat import Channel, Person, Place
-from bot.platforms.discord import codes
+from bot.platforms.discord import codes, inbound
 from bot.platforms.discord.inbound import PLATFORM
 
 
@@ -20,11 +20,10 @@ async def of(client: discord.Client, person: Person, channel: Channel) -> Person
     """
     if channel.kind is Place.DIRECT:
         return person
-    found = _place(client, channel)
     member = await _member(client, person, channel)
-    if found is None or member is None:
+    rights = _rights(client, channel, member) if member else None
+    if member is None or rights is None:
         return None
-    rights = found.permissions_for(member)
     return Person(
         PLATFORM,
         "",
@@ -32,7 +31,7 @@ async def of(client: discord.Client, person: Person, channel: Channel) -> Person
         member.display_name,
         manager=rights.manage_channels or rights.administrator,
         admin=rights.manage_guild or rights.administrator,
-        roles=tuple(str(each.id) for each in member.roles),
+        roles=inbound.roles(member),
     )
 
 
@@ -45,8 +44,13 @@ async def visible(
     member = await _member(client, person, channels[0])
     if member is None:
         return ()
-    places = [(each, _place(client, each)) for each in channels]
-    return [each for each, place in places if place and place.permissions_for(member).view_channel]
+    rights = [(each, _rights(client, each, member)) for each in channels]
+    return [each for each, found in rights if found and found.view_channel]
+
+
+def spaces(client: discord.Client) -> Collection[str] | None:
+    """Return every server we are in; None while Discord still tells us of them."""
+    return {str(each.id) for each in client.guilds} if client.is_ready() else None
 
 
 def roles(client: discord.Client, channel: Channel) -> Mapping[str, str]:
@@ -56,11 +60,16 @@ def roles(client: discord.Client, channel: Channel) -> Mapping[str, str]:
     return {str(each.id): each.name for each in given if not (each.is_default() or each.managed)}
 
 
-def _place(
-    client: discord.Client, channel: Channel
-) -> discord.abc.GuildChannel | discord.Thread | None:
+def _rights(
+    client: discord.Client, channel: Channel, member: discord.Member
+) -> discord.Permissions | None:
+    """Return what a member may do in a channel; None where that is gone."""
     guild = client.get_guild(int(channel.space)) if channel.space else None
-    return guild.get_channel_or_thread(int(channel.native)) if guild else None
+    found = guild.get_channel_or_thread(int(channel.native)) if guild else None
+    try:
+        return found.permissions_for(member) if found else None
+    except discord.ClientException:
+        return None  # a thread whose channel is not known
 
 
 async def _member(

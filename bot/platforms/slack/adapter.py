@@ -52,6 +52,9 @@ class SlackPlatform(ChatPlatform):
         ticks: Seconds on a clock that never goes back, by which messages are spread.
         sleep: Waits that many seconds.
         working_s: Seconds after which somebody who waits is told that we are at it.
+        opening_s: Seconds in which a form can be opened: Slack takes it for three after the click,
+            and some of them it takes to get here.
+        finishing_s: Longest wait for answers that are under way when it is stopped.
     """
 
     name = PLATFORM
@@ -76,6 +79,8 @@ class SlackPlatform(ChatPlatform):
         ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         working_s: float = 2.0,
+        opening_s: float = 2.5,
+        finishing_s: float = 5.0,
     ) -> None:
         def pacing() -> Pacing:
             return Pacing(per_minute=per_minute, gap_s=gap_s, ticks=ticks, sleep=sleep)
@@ -85,9 +90,10 @@ class SlackPlatform(ChatPlatform):
             app_token=app_token,
             http=http,
             api_url=api_url,
-            furniture=Furniture(tuple(specs), say_in, clock, command, working_s),
+            furniture=Furniture(tuple(specs), say_in, clock, command, working_s, opening_s),
             ping_s=ping_s,
             pacing=pacing,
+            finishing_s=finishing_s,
         )
         self._in_flight = in_flight
         self._connected = False

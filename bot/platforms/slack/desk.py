@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Iterable, Mapping
+from contextlib import suppress
 
 from bot.domain.answers import is_question
 from bot.domain.calls import (
@@ -13,7 +14,7 @@ from bot.domain.calls import (
     Reaction,
     Reply,
 )
-from bot.domain.chat import Channel, MessageRef, Person, Place
+from bot.domain.chat import Channel, Message, MessageRef, Person, Place, line, words
 from bot.domain.typed import read_call
 from bot.platforms.slack import inbound
 from bot.platforms.slack.answers import Answers
@@ -39,6 +40,8 @@ log = logging.getLogger(__name__)
 _REMEMBERED = 1_000
 """Clicks that have opened a form; Slack delivers one again within the hour."""
 
+_LAST_WORD_S = 1.0
+
 _ASK = "ask"
 """The command of a question that somebody asks us in a thread, without more."""
 _WHY = "why"
@@ -52,6 +55,7 @@ class Desk:
     Args:
         command: The slash command, which people also type where it is none.
         working_s: Seconds after which somebody who waits is told that we are at it.
+        opening_s: Seconds in which a form can be opened; later a button does without its form.
     """
 
     def __init__(
@@ -64,6 +68,7 @@ class Desk:
         specs: Iterable[CommandSpec],
         command: str,
         working_s: float,
+        opening_s: float,
     ) -> None:
         self._inbox = inbox
         self._me = me
@@ -74,6 +79,7 @@ class Desk:
         self._typed = tuple(each for each in self._specs if not each.on_message)
         self._command = command
         self._working_s = working_s
+        self._opening_s = opening_s
         self._tasks: set[asyncio.Task[None]] = set()
         self._clicks: deque[str] = deque(maxlen=_REMEMBERED)
 
@@ -155,7 +161,14 @@ class Desk:
 
     async def _click(self, clicked: Clicked) -> None:
         """Open the form of a button that has one; else do what the button says."""
-        if not await self._opened(clicked):
+        opened = False
+        try:
+            async with asyncio.timeout(self._opening_s):
+                opened = await self._opened(clicked)
+        except TimeoutError:
+            # Slack makes us wait, or the database is busy: what the button can do, it does.
+            log.warning("It took too long to open a form")
+        if not opened:
             await self._press(clicked.spot, clicked.action, clicked.event)
 
     async def _opened(self, clicked: Clicked) -> bool:
@@ -219,6 +232,12 @@ class Desk:
                 language = await self._inbox.language(channel, person)
                 note = await self._answers.working(spot, channel, language, changes=changes)
             reply = await task
+        except asyncio.CancelledError:
+            task.cancel()
+            stopped = self._stopped(spot, channel, person, note)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped, _LAST_WORD_S)
+            raise
         finally:
             task.cancel()
         if reply is None:
@@ -231,6 +250,14 @@ class Desk:
         except Exception:
             log.exception("An answer in %s was lost", spot.channel)
         await self._inbox.on_answered(reply, channel, ref)
+
+    async def _stopped(
+        self, spot: Spot, channel: Channel, person: Person, note: str | None
+    ) -> None:
+        """Tell somebody who waits that we were stopped, rather than let them wait for ever."""
+        language = await self._inbox.language(channel, person)
+        sorry = Reply(Message((line(words("stopping")),), language=language))
+        await self._answers.deliver(spot, channel, sorry, in_place_of=note)
 
 
 def _asks_why(text: str) -> bool:

@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 
 _LARGEST = 2**20
 """Bytes of a request; what Slack sends is far smaller."""
-_READING_S = 10.0
 _ANSWERING_S = 2.5
 """Slack waits three seconds for what it asks in a request itself."""
 _CLOSING_S = 3.0
@@ -38,6 +37,7 @@ class HttpDoor:
     Args:
         take: As for the socket's door.
         installing: The pages through which workspaces install the app, if there can be several.
+        reading_s: Longest that a request may take to come in whole.
     """
 
     def __init__(
@@ -49,7 +49,9 @@ class HttpDoor:
         take: Take,
         clock: Callable[[], datetime],
         installing: Installing | None,
+        reading_s: float = 10.0,
     ) -> None:
+        self._reading_s = reading_s
         self._verifier = SignatureVerifier(signing_secret, _Now(clock))
         self._host = host
         self._port = port
@@ -92,8 +94,12 @@ class HttpDoor:
         return web.Response(text="ok\n")
 
     async def _deliver(self, request: web.Request) -> web.Response:
-        async with asyncio.timeout(_READING_S):
-            raw = await request.read()
+        try:
+            async with asyncio.timeout(self._reading_s):
+                raw = await request.read()
+        except (TimeoutError, web.RequestPayloadError):
+            # Whoever it was: Slack sends all at once. Nobody can fill our log with it.
+            return web.Response(status=408)
         if not self._is_slacks(raw, request):
             if not self._warned:
                 self._warned = True

@@ -28,10 +28,14 @@ from bot.platforms.slack.tokens import (
     missing_scopes,
 )
 from bot.platforms.slack.workspace import Furniture, Workspace
-from bot.platforms.slack.workspaces import ManyWorkspaces, OneWorkspace, Workspaces
+from bot.platforms.slack.workspaces import (
+    LOCKED,
+    UNINSTALLED,
+    ManyWorkspaces,
+    OneWorkspace,
+    Workspaces,
+)
 from bot.ports import Inbox
-
-_FINISHING_S = 5.0
 
 
 class Service:
@@ -39,6 +43,7 @@ class Service:
 
     Args:
         pacing: Makes what keeps us slow enough in a workspace.
+        finishing_s: Longest wait for answers that are under way at the end.
 
     Attributes:
         workspaces: Those we are in; None while we are not connected.
@@ -54,7 +59,9 @@ class Service:
         furniture: Furniture,
         ping_s: float,
         pacing: Callable[[], Pacing],
+        finishing_s: float,
     ) -> None:
+        self._finishing_s = finishing_s
         self._bot_token = bot_token
         self._app_token = app_token
         self._http = http
@@ -103,16 +110,28 @@ class Service:
     ) -> AsyncGenerator[tuple[Channel | None, Sequence[Words]], None]:
         """Look at the scopes of each workspace and at its channels, as the port says."""
         async with open_session() as session:
-            for web, me, space in await self._known(session):
+            known = await self._known(session)
+            for web, me, space in known:
+                if web is None:
+                    continue
                 posts, ours = Posts(web, me, self._furniture.say_in), missing_scopes(me)
                 yield None, ours
                 for channel in channels:
                     if space in ("", channel.space):
                         found = await posts.troubles(channel)
                         yield channel, tuple(each for each in found if each not in ours)
+            served = {space for web, _, space in known if web}
+            locked = {space for web, _, space in known if web is None}
+            for channel in channels:
+                if served.isdisjoint(("", channel.space)):
+                    yield channel, (LOCKED if channel.space in locked else UNINSTALLED,)
 
-    async def _known(self, session: aiohttp.ClientSession) -> list[tuple[Web, Identity, str]]:
+    async def _known(
+        self, session: aiohttp.ClientSession
+    ) -> list[tuple[Web | None, Identity, str]]:
         """Return the way to each workspace, who we are there, and its space; '' for any.
+
+        There is no way to one whose token cannot be read any more.
 
         Raises:
             SettingsError: Slack refuses the token that is set.
@@ -120,11 +139,12 @@ class Service:
         """
         if self._http and self._http.oauth:
             async with self._http.oauth.keep() as kept:
-                made = [each for each in await kept.all() if each.token]
-            return [
-                (self._web(session, lambda error: None, each), each.identity, each.space)
+                made = await kept.all()
+            ways = [
+                self._web(session, lambda error: None, each) if each.token else None
                 for each in made
             ]
+            return [(web, each.identity, each.space) for web, each in zip(ways, made, strict=True)]
         web = self._web(session, lambda error: None)
         try:
             return [(web, await known(web), "")]
@@ -206,7 +226,7 @@ class Service:
             )
         finally:
             await door.close()
-            await workspaces.finish(_FINISHING_S)
+            await workspaces.finish(self._finishing_s)
             self.workspaces = None
         raise end(setting, error)
 

@@ -44,6 +44,7 @@ class Furniture:
         clock: Says what time it is (UTC).
         command: The slash command.
         working_s: Seconds after which somebody who waits is told that we are at it.
+        opening_s: Seconds in which a form can be opened; later a button does without its form.
     """
 
     specs: tuple[CommandSpec, ...]
@@ -51,6 +52,7 @@ class Furniture:
     clock: Callable[[], datetime]
     command: str
     working_s: float
+    opening_s: float
 
     def furnish(self, web: Web, me: Identity, inbox: Inbox) -> Workspace:
         """Make everything there is for a workspace."""
@@ -64,6 +66,7 @@ class Furniture:
             specs=self.specs,
             command=self.command,
             working_s=self.working_s,
+            opening_s=self.opening_s,
         )
         return Workspace(
             web=web,

@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 Enter: TypeAlias = Callable[[Installation, Callable[[Refused], None]], Workspace]
 """Makes what there is for a workspace; it is told when Slack refuses the token there."""
 
+LOCKED = words("slack-doors-locked")
+UNINSTALLED = words("slack-doors-uninstalled")
+
 _ELSEWHERE = ("user_not_found", "user_not_visible")
 
 
@@ -147,10 +150,8 @@ class ManyWorkspaces(Workspaces):
         if entered:
             return entered[1]
         if channel.space in self._locked:
-            key = words("slack-doors-locked")
-            raise DeliveryError("its token cannot be read", permanent=False, words=key)
-        gone = words("slack-doors-uninstalled")
-        raise DeliveryError("the app is not installed there", permanent=True, words=gone)
+            raise DeliveryError("its token cannot be read", permanent=False, words=LOCKED)
+        raise DeliveryError("the app is not installed there", permanent=True, words=UNINSTALLED)
 
     @override
     def take(self, payload: Payload) -> Awaitable[Payload] | None:
@@ -180,8 +181,8 @@ class ManyWorkspaces(Workspaces):
                 except Refused as error:
                     if error.error not in _ELSEWHERE:
                         raise
-        gone = words("slack-doors-uninstalled")
-        raise DeliveryError(f"nobody of {person.space} is known", permanent=True, words=gone)
+        why = f"nobody of {person.space} is known"
+        raise DeliveryError(why, permanent=True, words=UNINSTALLED)
 
     def _open(self, installation: Installation) -> Workspace | None:
         space = installation.space

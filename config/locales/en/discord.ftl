@@ -8,7 +8,6 @@ discord-token-refused = Discord does not accept PAPERBOY_DISCORD__TOKEN. Make a 
 discord-identity = Discord knows me as { $name } ({ $id }).
 discord-promise = After a crash I look for each message by its buttons before I send it again, so none comes twice. For that I need Read Message History in each channel.
 discord-no-answer = The answer cannot be shown here; what you asked for may be done all the same. Type the command again, or ask for less.
-discord-stopping = I was stopped before this was done. Try again in a minute.
 discord-file-large = The file { $name } is larger than Discord takes. Ask for fewer days.
 
 discord-not-here = I am not a member of this server, so nothing can be followed or set here. Have me invited by somebody who manages it, or use this in our direct messages.

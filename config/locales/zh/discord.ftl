@@ -8,7 +8,6 @@ discord-token-refused = Discord 不接受 PAPERBOY_DISCORD__TOKEN。请在 https
 discord-identity = 我在 Discord 上的身份是 { $name }（{ $id }）。
 discord-promise = 崩溃重启后，我会先凭按钮找到每条消息再决定是否重发，因此不会重复。为此我在每个频道都需要“读取消息历史”（Read Message History）权限。
 discord-no-answer = 回复无法在这里显示，但你的操作可能已经完成。请重新输入命令，或缩小范围。
-discord-stopping = 还没做完我就被停止了。请一分钟后再试。
 discord-file-large = 文件 { $name } 超出 Discord 的大小限制。请减少天数。
 
 discord-not-here = 我不是这个服务器的成员，因此无法在这里订阅或设置。请让管理者邀请我加入，或在我们的私信中使用。
