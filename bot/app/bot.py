@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from bot.app.outside import clock
 from bot.commands.command import Services
 from bot.commands.dispatch import Dispatcher
 from bot.domain import jobs
+from bot.domain.errors import SettingsError
 from bot.pipeline import Pipeline
 from bot.runner import Runner
 from bot.scheduler import Scheduler
@@ -38,7 +39,7 @@ class Bot:
             on_connected: Told the name of a platform whenever messages can be posted there.
 
         Raises:
-            SettingsError: A platform refuses our token.
+            SettingsError: A platform refuses our token from the start, or nothing is left to serve.
         """
         await self.pipeline.due.anew()
         await self.services.spending.settle_left()
@@ -48,7 +49,10 @@ class Bot:
         collecting.catching_up = await collecting.wanted()
         self.scheduler.start()
 
+        been: set[str] = set()
+
         def connected(platform: str) -> None:
+            been.add(platform)
             self.scheduler.wake()
             self.runner.submit(jobs.Reread(platform))
             self.runner.submit(jobs.Follow())
@@ -63,9 +67,7 @@ class Bot:
             for each in platforms
         ]
         try:
-            done, _ = await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                await task
+            await _served(serving, been)
         finally:
             # The platforms last: what is being posted needs them.
             await self._finish()
@@ -84,3 +86,21 @@ class Bot:
         if not await self.runner.drain(_DRAIN_S):
             log.warning("Some work did not end in %s s; the next start goes on with it", _DRAIN_S)
         await self.runner.close()
+
+
+async def _served(serving: Iterable[asyncio.Task[None]], been: Container[str]) -> None:
+    """Wait until a person leaves, or nothing is left to serve.
+
+    Args:
+        been: Names of those that were connected: one whose token is taken away later leaves the
+            others alone, while a wrong one is said at once.
+    """
+    left = set(serving)
+    while True:
+        done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            refused = task.exception() if task.get_name() in been else None
+            if not (left and isinstance(refused, SettingsError)):
+                await task
+                return
+            log.error("%s is served no more: %s", task.get_name(), refused)
