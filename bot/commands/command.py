@@ -24,6 +24,8 @@ from bot.domain.jobs import Job
 from bot.domain.languages import Languages
 from bot.domain.limits import Limits
 from bot.domain.overview import Overview
+from bot.domain.rules import may
+from bot.domain.spend import Payer
 from bot.domain.taxonomy import Taxonomy
 from bot.domain.topics import KnownAuthor, Topic
 from bot.pipeline import Pipeline
@@ -123,6 +125,17 @@ class Services:
     def announced(self) -> Announced:
         """What is known of arXiv's lists."""
         return Announced(self.store, self.pipeline.collecting, self.pipeline.clock)
+
+    async def manages(self, person: Person, channel: Channel) -> bool:
+        """Say whether somebody manages a channel, by their platform and by what its space chose."""
+        return may(person, Audience.MANAGERS, await self.ruling.of(channel), channel)
+
+    async def model(self, channel: Channel) -> str:
+        """Return which model writes for a channel; '' where authors speak for themselves."""
+        writing = self.pipeline.writing
+        if not await writing.modelled(Payer(channel)):
+            return ""
+        return next((each.writer for each in writing.writers if each.writer), "")
 
     async def may_share(self, channel: Channel) -> bool:
         """Say whether a private answer may be shown to all of a channel; alone, nobody is there."""

@@ -47,7 +47,9 @@ async def _handle(call: Call, services: Services) -> Reply:
     if call.options.get("as") == "blog":
         return await _post_of_a_blog(found, channel, call, services)
     reply = await lists.first(found, call, services)
-    if not call.person.manager or call.options.get("topic", "").strip():
+    if call.options.get("topic", "").strip():
+        return reply
+    if not await services.manages(call.person, call.channel):
         return reply
     post = Action(wording.action_id("post", f"{first}:{last}"), words("action-post"))
     actions = (*reply.message.actions, post)

@@ -1,7 +1,7 @@
 """Carries out commands, buttons and reactions, whichever platform they came from.
 
 This is the one place where an unexpected error is caught: it becomes an incident id that the person
-sees and the log has.
+sees and the log has. In which language is answered, `speaking` says.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.commands import access, home
+from bot.commands import access, home, speaking
 from bot.commands.access import Refusal
 from bot.commands.command import Button, Command, Services, answer
 from bot.commands.links import previews
@@ -230,34 +230,12 @@ class Dispatcher:
         except Exception:
             log.exception("That we left %s of %s was not noted", left.space, left.platform)
 
-    async def _spoken(self, reply: Reply | None, channel: Channel, person: Person) -> Reply | None:
-        """Have an answer said in the language of whom it is for, once it is carried out."""
-        if reply is None:
-            return None
-        if channel.kind is Place.DIRECT:
-            await self._note_owner(channel, person)
-        # A text that was asked for in a language of its own keeps it.
-        alone = person if reply.private else None
-        language = reply.message.language or await self.language(channel, alone)
-        return replace(reply, message=replace(reply.message, language=language))
-
-    async def _note_owner(self, channel: Channel, person: Person) -> None:
-        """Note with whom we are alone in a channel: what stands there is kept about them."""
-        try:
-            await self._services.store.people.owns(person, channel)
-        except Exception:
-            log.exception("Nobody can note whose direct messages %s are", channel)
-
     async def language(self, channel: Channel, person: Person | None = None) -> str:
         """Return the language of a person, or else of a channel; '' where nobody can say."""
-        try:
-            if person and (theirs := await self._services.heard(person, channel)):
-                return theirs
-            return (await self._services.store.channels.languages(channel)).first
-        except Exception as error:
-            # What was asked for has most likely failed of the same, which the log has.
-            log.info("Nobody knows in which language to answer in %s: %s", channel, error)
-            return ""
+        return await speaking.language(channel, person, self._services)
+
+    async def _spoken(self, reply: Reply | None, channel: Channel, person: Person) -> Reply | None:
+        return reply and await speaking.spoken(reply, channel, person, self._services)
 
     async def _was_here(self, event: str, person: Person) -> bool:
         """Say whether this event was carried out before; one that cannot be noted was not."""

@@ -13,9 +13,7 @@ from bot.domain.channels import KnownChannel, Subscription
 from bot.domain.chat import Action, Message, Style, Weight, line, words
 from bot.domain.drafts import Draft
 from bot.domain.errors import UserError
-from bot.domain.topics.topic import LONGEST
-
-_LONGEST_NAME = 60
+from bot.domain.topics.topic import LONGEST, LONGEST_NAME
 
 
 async def _one(key: str, press: Press, services: Services) -> Reply:
@@ -53,7 +51,7 @@ async def _form(key: str, press: Press, services: Services) -> Form | None:
             hint=words("setup-form-words-hint"),
             lines=True,
         ),
-        Field("name", words("setup-form-name"), most=_LONGEST_NAME, value=topic.name),
+        Field("name", words("setup-form-name"), most=LONGEST_NAME, value=topic.name),
     )
     title, submit = words("topics-edit-title"), words("setup-form-submit")
     return Form(wording.action_id("edit", topic.id), title, fields, submit)

@@ -9,9 +9,9 @@ from bot.domain.channels import KnownChannel, Subscription
 from bot.domain.chat import Action, Block, Channel, Message, Person, Words, line, words
 from bot.domain.errors import UserError
 from bot.domain.topics import Topic, default_name
+from bot.domain.topics.topic import LONGEST_NAME
 from bot.pipeline.lately import DAYS
 
-_LONGEST_NAME = 60
 _LOOKED_AHEAD = 30
 
 
@@ -22,8 +22,8 @@ def name_of(typed: str, topic: Topic) -> str:
         UserError: That is too long.
     """
     name = " ".join(typed.split()) or default_name(topic)
-    if len(name) > _LONGEST_NAME:
-        raise UserError(words("name-too-long", most=_LONGEST_NAME))
+    if len(name) > LONGEST_NAME:
+        raise UserError(words("name-too-long", most=LONGEST_NAME))
     return name
 
 
@@ -79,7 +79,7 @@ async def coming(channel: KnownChannel, services: Services, *, first: bool = Fal
 async def post_last(channel: KnownChannel, by: Person, services: Services) -> tuple[Action, ...]:
     """Offer to post the papers of the last list that has some, where there are any."""
     newest = await services.store.arrivals.last_day()
-    if newest is None or not by.manager:
+    if newest is None or not await services.manages(by, channel.channel):
         return ()
     for first in (newest, newest - timedelta(days=DAYS)):
         edition = await services.pipeline.choosing.announced(channel, first, newest)

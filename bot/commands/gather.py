@@ -164,7 +164,7 @@ SUMMARISE = Command(
     CommandSpec(name="summarise-papers", options=_OPTIONS, on_message=True),
     _summarise,
     costly=True,
-    buttons={_TURNED: Button(_turn, changes=True)},
+    buttons={_TURNED: Button(_turn, changes=True, costly=True)},
 )
 SAVE = Command(
     CommandSpec(name="save-papers", options=_OPTIONS, on_message=True),

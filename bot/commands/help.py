@@ -7,6 +7,7 @@ from bot.commands.topics import next_digest
 from bot.domain import wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
 from bot.domain.chat import Action, Block, Channel, Person, Style, line, words
+from bot.domain.rules import may
 
 _GROUPS = {"read": (), "keep": ("save", "saved", "me"), "channel": ("topics",), "server": ()}
 """What belongs where, besides what the audience of a command says."""
@@ -26,7 +27,9 @@ async def _helped(asked: str, where: Channel, person: Person, services: Services
     specs = {spec.name: spec for spec in services.specs if spec.name and not spec.on_message}
     if asked in specs:
         return answer(*_whole(specs[asked]))
-    mine = [spec for spec in specs.values() if _may(spec, person)]
+    rules = await services.ruling.of(where)
+    mine = [spec for spec in specs.values() if may(person, spec.audience, rules, where)]
+    manages = may(person, Audience.MANAGERS, rules, where)
     unknown = [line(words("unknown-verb", verb=asked))] if asked else []
     back = Action(wording.action_id("panel", ""), words("panel-back"))
     return answer(
@@ -35,16 +38,10 @@ async def _helped(asked: str, where: Channel, person: Person, services: Services
         line(words("help-title"), style=Style.STRONG),
         *_grouped(mine),
         *_elsewhere(services.specs),
-        *(() if person.manager else (line(words("help-managers"), style=Style.SMALL),)),
+        *(() if manages else (line(words("help-managers"), style=Style.SMALL),)),
         line(words("help-next"), style=Style.SMALL),
         actions=(back,),
     )
-
-
-def _may(spec: CommandSpec, person: Person) -> bool:
-    if spec.audience is Audience.SERVER:
-        return person.admin
-    return spec.audience is Audience.EVERYONE or person.manager
 
 
 async def _here(where: Channel, services: Services) -> list[Block]:
@@ -53,8 +50,7 @@ async def _here(where: Channel, services: Services) -> list[Block]:
     followed = await services.store.subscriptions.of(channel.id)
     names = tuple(each.name for each in followed[:_NAMED])
     has = words("help-follows", names=names, more=len(followed) - len(names))
-    writers = services.pipeline.writing.writers
-    model = next((each.writer for each in writers if each.writer), "")
+    model = await services.model(where)
     texts = words("help-model", model=model) if model else words("help-authors")
     blocks: list[Block] = [
         line(words("help-here", channel=wording.place(where)), style=Style.STRONG),

@@ -22,7 +22,7 @@ async def page(person: Person, services: Services) -> Message:
     return written(
         own,
         await store.subscriptions.of(own.id) if own else [],
-        (await store.saved.of(number))[:_SHOWN] if number else [],
+        await store.saved.of(number, most=_SHOWN) if number else [],
         await store.saved.count(number) if number else 0,
         await store.linking.waiting(person, services.pipeline.clock()),
         services.pipeline.look,

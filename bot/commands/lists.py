@@ -137,4 +137,5 @@ async def _entries(
 
 def buttons() -> dict[str, Button]:
     """Name the buttons that turn a list over and share it."""
-    return {_TURNED: Button(_turn, changes=True), _SHARED: share.button(_share)}
+    # What the papers of another page say may have to be written for it.
+    return {_TURNED: Button(_turn, changes=True, costly=True), _SHARED: share.button(_share)}

@@ -19,6 +19,7 @@ async def _press(key: str, press: Press, services: Services) -> Reply:
 
 async def _shown(where: Channel, person: Person, services: Services) -> Reply:
     channel = await services.channel(where)
+    manages = await services.manages(person, where)
     empty = not await services.store.subscriptions.of(channel.id)
     here: list[Block] = [line(words("panel-empty"))]
     if not empty:
@@ -26,9 +27,9 @@ async def _shown(where: Channel, person: Person, services: Services) -> Reply:
     blocks: list[Block] = [
         line(words("panel-title", channel=wording.place(where)), style=Style.STRONG),
         *here,
-        *(await services.troubles(where) if person.manager else ()),
+        *(await services.troubles(where) if manages else ()),
     ]
-    if not person.manager:
+    if not manages:
         said = "panel-member-empty" if empty else "panel-member"
         return answer(*blocks, line(words(said)), actions=(_to("help", "panel-help"),))
     actions = (

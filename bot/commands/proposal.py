@@ -182,7 +182,7 @@ async def _preview(
         *(line(note, style=Style.SMALL) for note in shown.topic.notes),
         *preview.lines(shown.of.shown, entries),
         *shown.of.noted,
-        *_cost(shown, services),
+        *await _cost(shown, services),
         *((line(words("setup-when", when=_when(shown))),) if first else ()),
         *await services.troubles(press.channel),
         line(words("setup-nothing-yet"), style=Style.SMALL),
@@ -205,9 +205,9 @@ async def _preview(
     return Reply(Message(tuple(blocks), actions=actions, selects=selects))
 
 
-def _cost(shown: _Shown, services: Services) -> list[Block]:
+async def _cost(shown: _Shown, services: Services) -> list[Block]:
     """Say what a model will cost, where one writes."""
-    writer = next((each.writer for each in services.pipeline.writing.writers if each.writer), "")
+    writer = await services.model(shown.channel.channel)
     if not writer:
         return []
     settings, price = shown.channel.settings, services.spending.prices.of(writer)

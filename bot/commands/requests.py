@@ -13,10 +13,11 @@ from typing import Any, Final
 from bot.commands.command import Button, Services, answer
 from bot.domain import wording
 from bot.domain.calls import Audience, Call, Field, Form, Kind, Press, Reply
-from bot.domain.channels import ChannelSettings, KnownChannel
+from bot.domain.channels import KnownChannel
 from bot.domain.chat import Action, Channel, Line, Message, Person, Place, Style, line, words
 from bot.domain.errors import DeliveryError, UserError
 from bot.domain.rules import may
+from bot.domain.topics.topic import LONGEST, LONGEST_NAME
 from bot.ports import ChatPlatform
 from bot.store.requests import Kind as Becoming
 from bot.store.requests import Request
@@ -31,15 +32,12 @@ _LONGEST_ACT = 2000
 _LONGEST_SHOWN = 300
 _ASKED_AT_MOST = 5
 _TOPIC, _NAME = "topic", "name"
-_LONGEST_TOPIC = 400
-_LONGEST_NAME = 60
 
 
 async def offer(call: Call, services: Services) -> tuple[Action, ...]:
     """Offer to ask those who may; nothing for what only a server's admins may do."""
-    spec = next((each for each in services.specs if each.name == call.verb), None)
     act = _written(call)
-    if spec is None or spec.audience is not Audience.MANAGERS or call.channel.kind is Place.DIRECT:
+    if not _may_be_asked(call.verb, services) or call.channel.kind is Place.DIRECT:
         return ()
     if len(act) > _LONGEST_ACT:
         return ()
@@ -65,10 +63,11 @@ async def _send(key: str, press: Press, services: Services) -> Reply:
     act = key
     if key.isdecimal():
         draft = await services.store.requests.find(int(key))
-        if draft is None or draft.kind is not Becoming.DRAFT:
+        person = await services.store.people.known(press.person)
+        if draft is None or draft.kind is not Becoming.DRAFT or draft.person != person:
             return answer(line(words("request-gone")))
         act = draft.act
-    return await _request(_read(act, press.person, press.channel), services)
+    return await _request(_read(act, press.person, press.channel, services), services)
 
 
 async def _propose(key: str, press: Press, services: Services) -> Reply:
@@ -90,10 +89,10 @@ async def _form(key: str, press: Press, services: Services) -> Form:
             _TOPIC,
             words("option-topic"),
             Kind.TOPIC,
-            most=_LONGEST_TOPIC,
+            most=LONGEST,
             helped="subscribe topic",
         ),
-        Field(_NAME, words("option-name"), required=False, most=_LONGEST_NAME),
+        Field(_NAME, words("option-name"), required=False, most=LONGEST_NAME),
     )
     title = words("action-propose")
     return Form(wording.action_id(PROPOSE, key), title, fields, words("action-send-them"))
@@ -166,7 +165,7 @@ async def _told(
     pipeline = services.pipeline
     try:
         direct = await platform.direct(person)
-        await services.store.channels.open(direct, ChannelSettings(), pipeline.clock())
+        await services.channel(direct)
         await pipeline.tell(direct, message, f"request:{number}:{person.native}")
     except DeliveryError as error:
         log.info("%s could not be asked: %s", person, error)
@@ -180,6 +179,8 @@ async def _do(key: str, press: Press, services: Services) -> Reply:
     if request is None or request.kind is not Becoming.ASKED:
         return answer(line(words("request-gone")))
     where, person = request.channel.channel, press.person
+    if where.platform != person.platform:
+        return answer(line(words("request-gone")))
     if press.channel != where:
         platform = services.pipeline.posting.platforms[where.platform]
         known = await platform.standing(person, where)
@@ -187,7 +188,11 @@ async def _do(key: str, press: Press, services: Services) -> Reply:
             raise UserError(words("request-not-there", channel=wording.place(where)))
         person = known
     now = services.pipeline.clock()
-    call = _read(request.act, replace(person, name=person.name or press.person.name), where)
+    named = replace(person, name=person.name or press.person.name)
+    call = _read(request.act, named, where, services)
+    if not may(call.person, Audience.MANAGERS, await services.ruling.of(where), where):
+        # It says who may. Nobody who may is told meanwhile that it is done.
+        return await services.carry_out(call)
     if not await services.store.requests.claim(request.id, call.person.name, now):
         return answer(line(words("request-done", by=request.done_by or call.person.name)))
     try:
@@ -241,18 +246,27 @@ def _written(call: Call) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _read(act: str, person: Person, channel: Channel) -> Call:
+def _read(act: str, person: Person, channel: Channel, services: Services) -> Call:
     """Read what somebody wants.
 
     Raises:
-        UserError: It was written by a version that is gone.
+        UserError: It was written by a version that is gone, or is nothing to ask of others.
     """
     try:
         read: Any = json.loads(act)
         verb, options = read
-        return Call(str(verb), person, channel, {str(k): str(v) for k, v in options.items()})
+        call = Call(str(verb), person, channel, {str(k): str(v) for k, v in options.items()})
     except (ValueError, TypeError, AttributeError) as error:
         raise UserError(words("request-gone")) from error
+    if not _may_be_asked(call.verb, services):
+        raise UserError(words("request-gone"))
+    return call
+
+
+def _may_be_asked(verb: str, services: Services) -> bool:
+    """Say whether others can be asked for it: what is about a channel, never what is about them."""
+    known = (each for each in services.specs if each.name == verb)
+    return any(each.audience is Audience.MANAGERS for each in known)
 
 
 def buttons() -> dict[str, Button]:

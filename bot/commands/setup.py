@@ -24,11 +24,10 @@ from bot.domain.chat import Action, Message, Style, line, words
 from bot.domain.drafts import Draft, read_fields
 from bot.domain.errors import UserError
 from bot.domain.topics import Topic
-from bot.domain.topics.topic import LONGEST
+from bot.domain.topics.topic import LONGEST, LONGEST_NAME
 
 Step = Callable[[str, Draft, Press, Services], Awaitable[Reply]]
 
-_LONGEST_NAME = 60
 _LONGEST_FIELDS = 100
 _WEEKLY = "announced fri"
 _LONGEST_TYPED = 80
@@ -61,7 +60,7 @@ async def _form(key: str, press: Press, services: Services) -> Form | None:
         "name",
         words("setup-form-name"),
         required=False,
-        most=_LONGEST_NAME,
+        most=LONGEST_NAME,
         value=draft.name,
         hint=words("setup-form-name-hint"),
     )

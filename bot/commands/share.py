@@ -20,7 +20,7 @@ _UNDO = "unshare"
 
 def button(make: Make) -> Button:
     """Return what a button does that shares an answer."""
-    return Button(partial(_share, make=make))
+    return Button(partial(_share, make=make), costly=True)
 
 
 def undo() -> dict[str, Button]:
@@ -58,7 +58,8 @@ async def _share(key: str, press: Press, services: Services, *, make: Make) -> R
 async def _take_back(key: str, press: Press, services: Services) -> Reply:
     """Put a line in the place of what was shared, for whoever shared it or manages the channel."""
     person = await services.store.people.known(press.person)
-    if not press.person.manager and key.partition(".")[0] != str(person):
+    theirs = key.partition(".")[0] == str(person)
+    if not theirs and not await services.manages(press.person, press.channel):
         raise UserError(words("share-of-another"))
     found = await services.store.posts.note(press.channel, _part(key))
     platform = services.pipeline.posting.platforms.get(press.channel.platform)

@@ -20,16 +20,17 @@ _BY_BUTTON = "button"
 
 
 async def answered(sheet: Sheet, person: Person, channel: Channel, services: Services) -> Reply:
-    """Answer with a private card."""
-    return Reply(await shown(sheet, person, channel, services), may_be_open=True)
+    """Answer with a private card.
 
-
-async def shown(sheet: Sheet, person: Person, channel: Channel, services: Services) -> Message:
-    """Draw a private card."""
+    Where it comes late it may stand open, unless it says what is on somebody's list, or whoever is
+    in charge wants private answers to stay private.
+    """
     card = await _card(sheet, person, channel, services)
     number = await services.store.people.known(person)
     saved = bool(number and await services.store.saved.reasons(number, sheet.paper))
-    return sheet.turned(card, saved=saved, shared=await services.may_share(channel))
+    shared = await services.may_share(channel)
+    message = sheet.turned(card, saved=saved, shared=shared)
+    return Reply(message, may_be_open=shared and not saved)
 
 
 async def _card(sheet: Sheet, person: Person, channel: Channel, services: Services) -> Message:
@@ -106,7 +107,8 @@ async def _more(key: str, press: Press, services: Services) -> Reply:
 def buttons() -> dict[str, Button]:
     """Name the buttons and menus of private cards, and what opens one."""
     return {
-        sheet.OPEN: Button(_turn),
+        sheet.OPEN: Button(_turn, costly=True),
+        sheet.LENGTH: Button(_turn, changes=True, costly=True),
         sheet.TURN: Button(_turn, changes=True),
         sheet.KEEP: Button(_keep, changes=True),
         sheet.SHARE: share.button(_shared),

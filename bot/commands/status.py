@@ -9,14 +9,14 @@ from bot.domain import hints, silence, timing, wording
 from bot.domain.batches import BatchState
 from bot.domain.calls import Call, CommandSpec, Reply
 from bot.domain.channels import WITHOUT_END, KnownChannel
-from bot.domain.chat import Block, Style, line, words
+from bot.domain.chat import Block, Place, Style, line, words
 from bot.domain.spend import Period, Scope
 from bot.pipeline.announced import Outlook
 
 
 async def _handle(call: Call, services: Services) -> Reply:
     channel = await services.channel(call.channel)
-    manager = call.person.manager
+    manager = await services.manages(call.person, call.channel)
     return answer(
         line(words("status-title", channel=wording.place(call.channel)), style=Style.STRONG),
         *_announcements(await services.announced.outlook(), channel, manager=manager),
@@ -24,8 +24,8 @@ async def _handle(call: Call, services: Services) -> Reply:
         *await _silence(channel, services),
         *await _next(channel, services),
         *_reactions(channel, services),
-        *await _rights(call, services),
-        *await _spend(call, services),
+        *await _rights(call, services, manager=manager),
+        *await _spend(call, services, manager=manager),
         *await services.as_of(),
         line(words("status-next"), style=Style.SMALL),
     )
@@ -111,23 +111,23 @@ async def _next(channel: KnownChannel, services: Services) -> list[Block]:
     return blocks
 
 
-async def _rights(call: Call, services: Services) -> list[Block]:
+async def _rights(call: Call, services: Services, *, manager: bool) -> list[Block]:
     """Say what keeps digests out, to those who can do something about it."""
     troubles = await services.troubles(call.channel)
-    if call.person.manager:
+    if manager:
         return troubles or [line(words("status-rights"), style=Style.SMALL)]
     return [line(words("status-troubles"))] if troubles else []
 
 
-async def _spend(call: Call, services: Services) -> list[Block]:
+async def _spend(call: Call, services: Services, *, manager: bool) -> list[Block]:
     """Say to those who manage it what the model has used up for their server or workspace.
 
     Of everybody together they are only told how much of a limit is left: what others use up is
-    not theirs to know.
+    not theirs to know. Nor is it in direct messages, which everybody manages for themselves.
     """
-    if not call.person.manager or not services.pipeline.writing.writers:
-        return []
     spending, here = services.spending, call.channel
+    if not manager or here.kind is Place.DIRECT or not services.pipeline.writing.writers:
+        return []
     today, month = [await spending.used(Scope.SPACE, period, here) for period in Period]
     used = words("status-spend", today=today.said(), month=month.said())
     blocks: list[Block] = [line(used, style=Style.SMALL)]

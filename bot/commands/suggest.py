@@ -1,7 +1,5 @@
 """What an option could be, while somebody is filling it in."""
 
-from zoneinfo import available_timezones
-
 from bot.commands.command import Services
 from bot.domain import ledger
 from bot.domain import zones as known_zones
@@ -60,7 +58,7 @@ async def zones(typing: Typing, services: Services) -> list[Suggestion]:
     """Suggest time zones: those that hold what is typed, the likeliest ones first."""
     wanted = "_".join(typing.typed.casefold().split())
     likely = known_zones.likely(typing.person.language)
-    every = dict.fromkeys((*likely, *sorted(available_timezones())))
+    every = dict.fromkeys((*likely, *known_zones.every()))
     found = [each for each in every if wanted in each.casefold()]
     return [Suggestion(each, words("plain", text=each)) for each in found]
 

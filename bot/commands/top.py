@@ -3,13 +3,16 @@
 Only saves from this channel count. What anybody saves elsewhere, or by typing, is their own matter.
 """
 
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.commands.command import Command, Services, answer
 from bot.domain import wording
 from bot.domain.calls import Call, CommandSpec, Kind, Option, Reply
 from bot.domain.chat import Listing, Menu, Message, Style, line, words
-from bot.domain.topics import explain
+from bot.domain.papers import Paper, PaperId
+from bot.domain.topics import Topic, explain
 
 _WEEK, _MONTH = "week", "month"
 _DAYS = {_WEEK: 7, _MONTH: 30}
@@ -27,10 +30,8 @@ async def _handle(call: Call, services: Services) -> Reply:
     papers = await services.store.papers.get([each.paper for each in kept])
     followed = await services.store.subscriptions.of(channel.id)
     topics = [services.read(each.text) for each in followed]
-    wanted = {
-        id: sum(explain(topic, paper) is not None for topic in topics)
-        for id, paper in papers.items()
-    }
+    # In a thread: a hundred papers against twenty topics take longer than an answer should wait.
+    wanted = await asyncio.to_thread(_wanted, papers, topics)
     known = [each for each in kept if each.paper in papers]
     best = sorted(known, key=lambda each: (-each.people, -wanted[each.paper]))[:_SHOWN]
     entries = tuple(
@@ -53,6 +54,14 @@ async def _handle(call: Call, services: Services) -> Reply:
             selects=wording.opening(entries),
         )
     )
+
+
+def _wanted(papers: Mapping[PaperId, Paper], topics: Sequence[Topic]) -> dict[PaperId, int]:
+    """Count for each paper the topics that want it."""
+    return {
+        id: sum(explain(topic, paper) is not None for topic in topics)
+        for id, paper in papers.items()
+    }
 
 
 COMMAND = Command(

@@ -40,7 +40,8 @@ async def _shown(page: int, where: Channel, person: Person, services: Services) 
     every = await services.store.subscriptions.of(channel.id)
     first = max(0, min(page, -(-len(every) // _PAGE)) - 1) * _PAGE
     here = list(enumerate(every, start=1))[first : first + _PAGE]
-    next_step = "topics-next-press" if person.manager else "topics-next"
+    manages = await services.manages(person, where)
+    next_step = "topics-next-press" if manages else "topics-next"
     blocks = (
         line(words("topics-title"), style=Style.STRONG),
         *await listed(here, services),
@@ -51,7 +52,7 @@ async def _shown(page: int, where: Channel, person: Person, services: Services) 
         *((_to("topics", first // _PAGE, "topics-back"),) if first else ()),
         *((_to("topics", first // _PAGE + 2, "topics-on"),) if first + _PAGE < len(every) else ()),
     )
-    if not person.manager:
+    if not manages:
         return Reply(Message(blocks, actions=turns))
     manage = (add(first=not every), *((_pause(channel, services),) if every else ()))
     actions = (*manage, *turns, _to("panel", "", "panel-back"))

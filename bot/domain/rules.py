@@ -82,6 +82,11 @@ class Rules:
             return True
         return channel.native in {each.native for each in self.channels}
 
+    def without(self, native: str) -> "Rules":
+        """Return what is left when an account is named as a manager no more."""
+        left = tuple(each for each in self.managers if each.native != native)
+        return replace(self, managers=left)
+
     def name(self, person: Person) -> bool:
         """Say whether they make somebody a manager."""
         roles = {each.native for each in self.roles}

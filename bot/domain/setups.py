@@ -17,13 +17,18 @@ from bot.domain.languages import CHOICES, UNCHOSEN, Languages
 from bot.domain.rules import Modelled, Rules
 from bot.domain.spend import Amount
 from bot.domain.summaries import Detail
+from bot.domain.topics.topic import LONGEST_NAME
 from bot.domain.wishes import read_when
 
 _VERSION: Final = 1
-_LONGEST_NAME: Final = 60
 _LONGEST_EMOJI: Final = 32
 _TOPICS_AT_MOST: Final = 200
 _MOST: Final = 25
+_RULES: Final = {
+    **{name: name for name in ("model", "sharing", "unfurling", "day", "month", "zone", "most")},
+    "language": "languages",
+}
+"""What of the rules stands in the file, and what it is called there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,15 @@ class ChannelSetup:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is in the file."""
+    """What is in the file.
+
+    Attributes:
+        given: Which of the rules it says anything about, as they are called in it.
+    """
 
     rules: Rules
     channels: tuple[ChannelSetup, ...]
+    given: frozenset[str] = frozenset(_RULES)
 
 
 def bare(name: str) -> str:
@@ -91,28 +101,24 @@ def read(text: str) -> Setup:
     if not isinstance(plain, dict) or plain.get("paperboy") != _VERSION:
         raise UserError(words("import-unreadable"))
     try:
-        rules = _rules(plain.get("server", {}))
+        server = plain.get("server", {})
+        rules, given = _rules(server), frozenset(_RULES.keys() & server.keys())
         channels = tuple(_read_channel(each) for each in plain.get("channels", ()))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(words("import-wrong", what=str(error)[:100])) from error
     if sum(len(each.topics) for each in channels) > _TOPICS_AT_MOST:
         raise UserError(words("import-too-much", most=_TOPICS_AT_MOST))
-    return Setup(rules, channels)
+    return Setup(rules, channels, given)
 
 
-def brought(before: Rules, rules: Rules) -> Rules:
-    """Return the rules that hold after an import: people, roles and channels stay as they were."""
-    return replace(
-        before,
-        model=rules.model,
-        sharing=rules.sharing,
-        unfurling=rules.unfurling,
-        day=rules.day,
-        month=rules.month,
-        zone=rules.zone,
-        most=rules.most,
-        languages=rules.languages,
-    )
+def brought(before: Rules, setup: Setup) -> Rules:
+    """Return the rules that hold after an import.
+
+    People, roles and channels stay as they were, and so does all that the file says nothing about:
+    what must not go to a model does not go there because somebody left a line out.
+    """
+    chosen = {_RULES[name]: getattr(setup.rules, _RULES[name]) for name in setup.given}
+    return replace(before, **chosen)
 
 
 def _channel(setup: ChannelSetup) -> dict[str, object]:
@@ -157,7 +163,7 @@ def _read_channel(plain: Mapping[str, Any]) -> ChannelSetup:
     )
     topics: Iterable[Mapping[str, Any]] = plain.get("topics", ())
     named = tuple(
-        NamedTopic(str(each.get("name", ""))[:_LONGEST_NAME], str(each["topic"])) for each in topics
+        NamedTopic(str(each.get("name", ""))[:LONGEST_NAME], str(each["topic"])) for each in topics
     )
     return ChannelSetup(str(plain["name"]), settings, named)
 

@@ -13,8 +13,10 @@ from bot.domain.chat import Action, Choice, Message, Select, Weight, words
 from bot.domain.papers import PaperId
 from bot.domain.summaries import Detail
 
-TURN = "detail"
-"""The verb that shows another length, or another page."""
+LENGTH = "detail"
+"""The verb that shows another length, which may have to be written first."""
+TURN = "turned"
+"""The verb that shows another page of the same."""
 OPEN = "card"
 """The verb that shows a card at all, from a menu."""
 KEEP = "keep"
@@ -98,7 +100,7 @@ class Sheet:
             )
             for each in Detail
         )
-        return Select(TURN, words("menu-detail"), choices)
+        return Select(LENGTH, words("menu-detail"), choices)
 
 
 def opening(papers: Sequence[tuple[int | None, PaperId, str]]) -> tuple[Select, ...]:

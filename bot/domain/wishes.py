@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from difflib import get_close_matches
 from functools import cache
-from zoneinfo import available_timezones
 
+from bot.domain import zones
 from bot.domain.channels import EVERY_DAY, WITHOUT_END, Schedule
 from bot.domain.chat import words
 from bot.domain.errors import UserError
@@ -195,6 +195,5 @@ def _read_zone(text: str) -> str:
 
 @cache
 def _zones() -> dict[str, str]:
-    """Return every IANA zone by its lower-case name, but for those that name no place."""
-    named = available_timezones() - {"Factory", "localtime"}
-    return {zone.lower(): zone for zone in sorted(named)}
+    """Return every IANA zone by its lower-case name."""
+    return {zone.lower(): zone for zone in zones.every()}

@@ -1,4 +1,7 @@
-"""The time zones that people are likeliest to live in, by the language they read."""
+"""The time zones there are, and those that people are likeliest to live in."""
+
+from functools import cache
+from zoneinfo import available_timezones
 
 _BY_LANGUAGE = {
     "en-GB": ("Europe/London",),
@@ -45,6 +48,11 @@ _ANYWHERE = (
     *("Asia/Tokyo", "Asia/Seoul", "Australia/Sydney", "Pacific/Auckland"),
 )
 _MOST = 25
+_NO_PLACES = {
+    *("CET", "EET", "EST", "HST", "MET", "MST", "WET", "Factory", "localtime"),
+    *("CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT"),
+}
+"""IANA has them too. Whoever types one of the short names is asked which place they mean."""
 
 
 def likely(language: str) -> tuple[str, ...]:
@@ -55,3 +63,12 @@ def likely(language: str) -> tuple[str, ...]:
     """
     own = _BY_LANGUAGE.get(language) or _BY_LANGUAGE.get(language.partition("-")[0], ())
     return tuple(dict.fromkeys((*own, *_ANYWHERE)))[:_MOST]
+
+
+@cache
+def every() -> tuple[str, ...]:
+    """Return every IANA zone in alphabetical order, but for those that name no place.
+
+    To look through the files of the system takes longer than an answer should wait: once is enough.
+    """
+    return tuple(sorted(available_timezones() - _NO_PLACES))

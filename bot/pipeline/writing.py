@@ -93,7 +93,12 @@ class Writing:
             payer: For whom; the first of many who ask at once pays.
             soon: Rather from the abstract than late, where the full text is slow to come.
         """
-        soon, modelled = soon and needs_full_text(order.detail), await self.modelled(payer)
+        return await self._said(paper, order, payer, soon, await self.modelled(payer))
+
+    async def _said(
+        self, paper: Paper, order: Order, payer: Payer, soon: bool, modelled: bool
+    ) -> Summary:
+        soon = soon and needs_full_text(order.detail)
         # A person does not queue with the digests: the store sees to it that one of both writes.
         key = (paper.id, paper.version, order, payer.person is not None, soon, modelled)
         while True:
@@ -114,23 +119,12 @@ class Writing:
         detail: Detail,
         languages: Languages,
         payer: Payer = NOBODY,
-        *,
-        soon: bool = False,
     ) -> Summary:
         """Say it in several languages at once; the first is the one that carries the others.
 
-        Authors who speak for themselves do so once.
-
-        Args:
-            languages: With none chosen, our own.
-            soon: Rather from the abstract than late.
+        Authors who speak for themselves do so once. With no languages chosen, it is our own.
         """
-        orders = self.orders(detail, languages)
-        said = await asyncio.gather(
-            *(self.summarise(paper, each, payer, soon=soon) for each in orders)
-        )
-        others = tuple(each for each in said[1:] if each.text != said[0].text)
-        return replace(said[0], others=others)
+        return (await self.all_of([paper], detail, languages, payer))[paper.id]
 
     async def all_of(
         self,
@@ -146,9 +140,16 @@ class Writing:
         Args:
             soon: Rather from the abstract than late.
         """
-        written = await asyncio.gather(
-            *(self.in_languages(paper, detail, languages, payer, soon=soon) for paper in papers)
-        )
+        orders = self.orders(detail, languages)
+        # Looked up once: a digest for each of a thousand channels has a dozen papers.
+        modelled = await self.modelled(payer)
+
+        async def work(paper: Paper) -> Summary:
+            each = (self._said(paper, order, payer, soon, modelled) for order in orders)
+            first, *others = await asyncio.gather(*each)
+            return replace(first, others=tuple(one for one in others if one.text != first.text))
+
+        written = await asyncio.gather(*map(work, papers))
         return {summary.paper: summary for summary in written}
 
     def orders(self, detail: Detail, languages: Languages) -> tuple[Order, ...]:
@@ -156,11 +157,7 @@ class Writing:
         return tuple(Order(detail, code) for code in (languages or self.own).codes)
 
     async def material(self, paper: Paper, detail: Detail, *, soon: bool = False) -> Material:
-        """Return what there is to read: the full text where so much is to be said.
-
-        Args:
-            soon: The abstract has to do where the full text is slow to come.
-        """
+        """Return what there is to read: the full text where so much is to be said."""
         if not needs_full_text(detail):
             return Material(paper)
         return await self.all_there_is(paper, soon=soon)

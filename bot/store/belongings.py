@@ -5,7 +5,8 @@ that person and we are alone. A new table is counted, handed over and deleted wi
 without a line here; a test wants a sentence that says what it holds.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -15,6 +16,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.chat import Person
+from bot.domain.rules import from_json, to_json
 from bot.store.columns import Day, Moment
 from bot.store.database import Database
 from bot.store.dialects import add_new, alone
@@ -23,10 +25,12 @@ from bot.store.tables import (
     account,
     channel,
     forgotten,
+    installation,
     metadata,
     own,
     person,
     reserved,
+    space,
     spent,
     subscription,
 )
@@ -78,8 +82,9 @@ class Belongings:
     async def delete(self, number: int, now: datetime) -> tuple[list[Kept], list[Kept]]:
         """Delete all that is kept about a person, at once or not at all.
 
-        What they set in other channels, and what was spent for them, stays as somebody's. Their
-        accounts leave a hash, so that old reactions are not taken for new ones.
+        What they set in other channels and for servers, and what was spent for them, stays as
+        somebody's; where they were named as managers they are no more. Their accounts leave a hash,
+        so that old reactions are not taken for new ones.
 
         Returns what there was before and, by the same query, what there is after.
         """
@@ -89,11 +94,14 @@ class Belongings:
             await alone(connection, "spend")
             before = await _counted(connection, number)
             whose = select(account).where(account.c.person == number)
-            for row in (await connection.execute(whose)).all():
-                mark = fingerprint(Person(row.platform, row.space, row.native))
+            rows = (await connection.execute(whose)).all()
+            accounts = [Person(row.platform, row.space, row.native) for row in rows]
+            for each in accounts:
+                mark = fingerprint(each)
                 await connection.execute(delete(forgotten).where(forgotten.c.fingerprint == mark))
                 await add_new(connection, forgotten, {"fingerprint": mark, "at": now})
             await _nameless(connection, number)
+            await _unnamed(connection, accounts)
             its = select(own.c.channel).where(own.c.person == number)
             channels = (await connection.scalars(its)).all()
             await connection.execute(delete(channel).where(channel.c.id.in_(channels)))
@@ -184,6 +192,8 @@ async def _nameless(connection: AsyncConnection, number: int) -> None:
     """Leave what others go on using, without saying whose it was."""
     set_by = update(subscription).where(subscription.c.person == number)
     await connection.execute(set_by.values(person=None, by=""))
+    let_in = update(space).where(space.c.person == number)
+    await connection.execute(let_in.values(person=None))
     alone_with_us = select(own.c.channel).where(own.c.person == number)
     channels = set((await connection.scalars(alone_with_us)).all())
     for column, gone in ((reserved.c.person, {number}), (reserved.c.channel, channels)):
@@ -194,3 +204,31 @@ async def _nameless(connection: AsyncConnection, number: int) -> None:
     for row in rows:
         row["channel"] = _NOBODY if row["channel"] in channels else row["channel"]
     await add_up(connection, spent, rows)
+
+
+async def _unnamed(connection: AsyncConnection, accounts: Sequence[Person]) -> None:
+    """Take accounts out of what servers and workspaces keep of them in their own words."""
+    for each in accounts:
+        installed = update(installation).where(
+            installation.c.installed_by == each.native,
+            (installation.c.team == each.space) | (installation.c.enterprise == each.space),
+        )
+        await connection.execute(installed.values(installed_by=""))
+        written = json.dumps(each.native, ensure_ascii=False)
+        named = select(space).where(
+            space.c.platform == each.platform,
+            space.c.rules.contains(written, autoescape=True)
+            | space.c.before.contains(written, autoescape=True),
+        )
+        for row in (await connection.execute(named.with_for_update())).all():
+            # What an undo would bring back is cleared too.
+            values = {
+                "rules": _without(row.rules, each.native),
+                "before": row.before and _without(row.before, each.native),
+            }
+            its = (space.c.platform == row.platform) & (space.c.space == row.space)
+            await connection.execute(update(space).where(its).values(**values))
+
+
+def _without(rules: str, native: str) -> str:
+    return to_json(from_json(rules).without(native))

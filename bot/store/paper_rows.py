@@ -25,9 +25,10 @@ _FACTS = (
     "license",
 )
 _T = TypeVar("_T", date, datetime)
+_Id = TypeVar("_Id")
 
 
-def batches(ids: Iterable[PaperId], size: int = 500) -> Iterator[list[PaperId]]:
+def batches(ids: Iterable[_Id], size: int = 500) -> Iterator[list[_Id]]:
     """Cut ids into lists that one statement can ask about."""
     left = iter(ids)
     while batch := list(islice(left, size)):

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.channels import KnownChannel
 from bot.store.channels import known_channel
 from bot.store.database import Database
+from bot.store.dialects import alone
 from bot.store.tables import channel, request
 
 _OPEN_AT_MOST: Final = 5
@@ -64,6 +65,7 @@ class Requests:
         row = _row(channel_id, person, by, Kind.ASKED, act, now)
 
         async def work(connection: AsyncConnection) -> int | None:
+            await alone(connection, f"requests of {person}")
             if await connection.scalar(standing.where(request.c.act == act)):
                 return None
             if (await connection.scalar(standing) or 0) >= _OPEN_AT_MOST:

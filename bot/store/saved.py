@@ -139,20 +139,22 @@ class Saved:
 
         return await self._database.write(work)
 
-    async def of(self, person_id: int) -> list[SavedPaper]:
-        """Return somebody's list, newest save first."""
+    async def of(self, person_id: int, *, most: int | None = None) -> list[SavedPaper]:
+        """Return somebody's list, newest save first.
+
+        Args:
+            most: So many at most; None for all.
+        """
+        theirs = select(saved).where(saved.c.person == person_id)
+        theirs = theirs.order_by(saved.c.at.desc(), saved.c.paper.desc()).limit(most)
+        why = select(reason_table).where(reason_table.c.person == person_id)
 
         async def work(connection: AsyncConnection) -> list[SavedPaper]:
+            rows = (await connection.execute(theirs)).all()
+            its = () if most is None else (reason_table.c.paper.in_([row.paper for row in rows]),)
             reasons = defaultdict(list)
-            for row in await connection.execute(
-                select(reason_table).where(reason_table.c.person == person_id)
-            ):
+            for row in await connection.execute(why.where(*its)):
                 reasons[row.paper].append(row.reason)
-            rows = await connection.execute(
-                select(saved)
-                .where(saved.c.person == person_id)
-                .order_by(saved.c.at.desc(), saved.c.paper.desc())
-            )
             return [
                 SavedPaper(
                     paper_of(row.facts),

@@ -1,5 +1,7 @@
 """Which channel follows which topics."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +13,8 @@ from bot.domain.channels import Subscription
 from bot.domain.chat import Person
 from bot.store.arrivals import last
 from bot.store.database import Database
-from bot.store.dialects import add_new
+from bot.store.dialects import add_new, alone
+from bot.store.paper_rows import batches
 from bot.store.tables import account, channel, subscription
 
 _FIELDS = [each for each in subscription.c if each.name not in ("person", "ended", "served")]
@@ -52,6 +55,7 @@ class Subscriptions:
         """
 
         async def work(connection: AsyncConnection) -> tuple[Subscription, bool]:
+            await _in_turn(connection, channel_id)
             row = {
                 "channel": channel_id,
                 "name": name,
@@ -79,6 +83,19 @@ class Subscriptions:
             live = select(*_FIELDS).where(subscription.c.channel == channel_id, _LIVE)
             rows = await connection.execute(live.order_by(subscription.c.id))
             return [_from_row(row) for row in rows]
+
+        return await self._database.read(work)
+
+    async def of_all(self, channel_ids: Sequence[int]) -> dict[int, list[Subscription]]:
+        """Return what each of some channels follows; those that follow nothing are left out."""
+
+        async def work(connection: AsyncConnection) -> dict[int, list[Subscription]]:
+            found: defaultdict[int, list[Subscription]] = defaultdict(list)
+            for some in batches(channel_ids):
+                live = select(*_FIELDS).where(subscription.c.channel.in_(some), _LIVE)
+                for row in await connection.execute(live.order_by(subscription.c.id)):
+                    found[row.channel].append(_from_row(row))
+            return dict(found)
 
         return await self._database.read(work)
 
@@ -122,6 +139,7 @@ class Subscriptions:
         names = [each.name for each in rest]
 
         async def work(connection: AsyncConnection) -> Change | None:
+            await _in_turn(connection, channel_id)
             taken = (subscription.c.channel == channel_id) & (subscription.c.key == key) & _LIVE
             if await connection.scalar(select(subscription.c.id).where(taken)) not in (None, id):
                 return None
@@ -176,6 +194,7 @@ class Subscriptions:
         then = select(subscription.c.served).where(subscription.c.id == id).scalar_subquery()
 
         async def work(connection: AsyncConnection) -> Subscription | None:
+            await _in_turn(connection, channel_id)
             which = _own(channel_id, id) & ~_LIVE & ~anew
             back = await _set(connection, which, ended=None)
             if back:
@@ -188,6 +207,14 @@ class Subscriptions:
 
 def _own(channel_id: int, id: int) -> ColumnElement[bool]:
     return (subscription.c.channel == channel_id) & (subscription.c.id == id)
+
+
+async def _in_turn(connection: AsyncConnection, channel_id: int) -> None:
+    """Let one change of a channel's topics be looked at after the other.
+
+    Two that make a topic the same at once would else both find nothing in their way.
+    """
+    await alone(connection, f"topics of {channel_id}")
 
 
 async def _set(

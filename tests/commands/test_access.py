@@ -1,10 +1,12 @@
 """What a refusal offers, how what was asked for is done, and who has to wait."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from bot.domain.calls import Call, Press
+from bot.domain.chat import Channel, Person
 from bot.domain.rules import Named
 from tests.world import ANA, BEN, LAB, open_world, paper
 
@@ -125,6 +127,35 @@ class TestAskingThoseWhoMay:
             assert "too long ago" in await press(world, f"{SEND}{key}", BEN)
         assert "follows nothing" in await world.ask("topics")
 
+    async def test_what_one_person_wants_is_sent_by_nobody_else(self, world):
+        send = await offered(world, f"subscribe {'birds or fish ' * 10}")
+        zoe = replace(BEN, native="zoe", name="Zoe")
+        await world.type("save 2511.00001", person=zoe)
+        assert "too long ago" in await press(world, send, zoe)
+        assert "birds" not in world.posted()
+
+    async def test_nobody_is_asked_for_what_is_about_themselves(self, world):
+        for act in ('["me",{"show":"delete"}]', '["me",{"code":"ABCDE"}]', '["server",{}]'):
+            assert "too long ago" in await press(world, f"{SEND}{act}", BEN)
+        channel = await world.bot.services.channel(LAB)
+        ben = await world.store.people.of(BEN)
+        number = await world.store.requests.add(
+            channel.id, ben, "Ben", '["me",{"show":"link"}]', world.clock()
+        )
+        assert "too long ago" in await press(world, f"{DO}{number}", ANA)
+
+    async def test_who_may_not_keeps_nobody_from_it_meanwhile(self, world):
+        for topic in ("birds", "fish", "frogs"):
+            do = await asked(world, f"subscribe {topic}")
+            refused, done = await asyncio.gather(press(world, do, BEN), press(world, do, ANA))
+            assert "Only people who manage this channel" in refused
+            assert "now follows" in done
+
+    async def test_a_number_of_another_platform_is_nothing(self, world):
+        do = await asked(world, "subscribe birds")
+        away = Person("slack", "T1", "ana", "Ana", manager=True)
+        assert "too long ago" in await press(world, do, away, Channel("slack", "T1", "C1"))
+
     async def test_a_topic_can_be_proposed_from_a_button_that_is_refused(self, world):
         await world.type("subscribe fish")
         refused = await world.bot.inbox.on_press(Press("p1:undo-subscribe:1", BEN, LAB))
@@ -135,6 +166,46 @@ class TestAskingThoseWhoMay:
         assert "closed" in await press(world, action.id, BEN, topic="(birds")
         assert "stands in this channel" in await press(world, action.id, BEN, topic="birds")
         assert "now follows “birds”" in await press(world, f"{DO}{await newest(world)}", ANA)
+
+
+class TestWhomItsSpaceNamed:
+    """What somebody is shown goes by the same rules as what they may do."""
+
+    async def shown(self, world, person):
+        said = ""
+        for text in ("", "topics", "help", "status", "digest since=2025-11-04"):
+            reply = await world.type(text, person=person)
+            said += world.drawn(reply)
+        return said
+
+    async def test_manages_also_on_what_is_shown(self, world):
+        await world.arrive(paper(1, "Birds"))
+        await world.type("subscribe birds")
+        member, cy = await self.shown(world, BEN), replace(BEN, native="cy", manager=True)
+        manager = await self.shown(world, cy)
+        assert member != manager
+
+        def name(rules):
+            return replace(rules, managers=(Named("ben", "Ben"),), named_only=True)
+
+        await world.store.spaces.change(("console", ""), name, world.clock())
+        assert await self.shown(world, BEN) == manager
+        assert await self.shown(world, cy) == member
+
+    async def test_alone_takes_back_what_others_share(self, world):
+        await world.arrive(paper(1, "Birds"))
+        reply = await world.type("summary 2511.00001")
+        (share,) = [each.id for each in reply.message.actions if "share" in each.id]
+        await press(world, share, ANA)
+        standing = world.platform._board.transcript.all(LAB.native)
+        (undo,) = [id for each in standing for id, _ in each.actions if "unshare" in id]
+
+        def name(rules):
+            return replace(rules, named_only=True)
+
+        await world.store.spaces.change(("console", ""), name, world.clock())
+        cy = replace(BEN, native="cy", manager=True)
+        assert "Only who shared it" in await press(world, undo, cy)
 
 
 class TestAllowedChannels:
@@ -170,6 +241,21 @@ class TestLimits:
             assert "Again in 30 s." in await world.ask("summary 2511.00001"), "a restart is no way"
             world.clock.pass_time(seconds=30)
             assert "Birds" in await world.ask("summary 2511.00001")
+
+    async def test_no_button_that_has_texts_written_is_a_way_round(self, tmp_path):
+        few = {"PAPERBOY_LIMITS__PERSON_CALLS": "1"}
+        async with open_world(tmp_path, **few) as world:
+            await world.arrive(*(paper(n, f"Birds {n}") for n in range(1, 13)))
+            listed = await world.type("digest birds since=2025-11-04")
+            (next_,) = [each.id for each in listed.message.actions if "listed" in each.id]
+            length = "p1:detail:2511.00001 analysis - 1"
+            share = "p1:share-summary:2511.00001 analysis - 1"
+            for action in (next_, length, share, "p1:card:2511.00001 headline - 1"):
+                assert "Again in" in await press(world, action, ANA)
+            world.clock.pass_time(seconds=60)
+            assert "Again in" not in await press(world, length, ANA)
+            turned = length.replace("detail", "turned")
+            assert "Again in" not in await press(world, turned, ANA), "what is written is read on"
 
     async def test_a_busy_channel_waits_as_a_whole(self, tmp_path):
         few = {"PAPERBOY_LIMITS__CHANNEL_CALLS": "1"}

@@ -1,8 +1,11 @@
 """`help` tells what this channel has and what the person may do."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import commands
+from bot.domain.rules import Modelled
 from tests.commands.acts import Writer, act
 from tests.world import ANA, BEN, open_world
 
@@ -28,6 +31,12 @@ async def test_it_names_the_model_that_writes(tmp_path):
     async with open_world(tmp_path, writers=[Writer()]) as world:
         assert "AI (gpt-5.4-nano)" in await world.ask("help")
 
+        def off(rules):
+            return replace(rules, model=Modelled.OFF)
+
+        await world.store.spaces.change(("console", ""), off, world.clock())
+        assert "the authors’ own words, no AI" in " ".join((await world.ask("help")).split())
+
 
 async def test_everybody_sees_what_they_may_do_in_groups(world):
     seen = await world.ask("help")
@@ -46,6 +55,7 @@ async def test_it_fits_a_phone(world):
 
 
 async def test_what_is_in_the_menu_of_a_message_is_told_in_one_line(world):
+    assert any(each.on_message for each in world.bot.services.specs)
     seen = await world.ask("help")
     assert "On any message that names papers" in seen
     assert "save-papers" not in seen

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.domain.calls import Press, Reaction
+from bot.domain.calls import Joined, Press, Reaction
 from bot.domain.chat import Channel, Person, Place
 from bot.domain.errors import DeliveryError
 from bot.domain.notices import Changed
@@ -178,6 +178,24 @@ class TestOwnDigest:
         assert "Say what" in seen(await press(form.action))
         assert "not followed" in seen(await press(action(reply, "me-untopic"), channel=dm(MIA)))
         assert "removed that already" in seen(await press(action(reply, "me-untopic")))
+
+    async def test_a_long_topic_gets_a_name_that_fits_everywhere(self, world, press):
+        await press("p1:me-topic:", topic=" OR ".join(f'"bird number {n}"' for n in range(12)))
+        own = await world.store.channels.find(dm(MIA))
+        (kept,) = await world.store.subscriptions.of(own.id)
+        assert len(kept.name) <= 60 < len(kept.text)
+
+    @pytest.mark.parametrize("chosen", [False, True])
+    async def test_begins_in_ones_own_zone_also_where_we_wrote_before(self, world, press, chosen):
+        joined = Joined("slack", "T1", by=HER)
+        await world.bot.inbox.on_joined(joined)
+        assert await world.store.channels.find(dm(HER)), "she was greeted"
+        if chosen:
+            await world.type("settings most 7", person=replace(HER, manager=True), channel=dm(HER))
+        there = replace(HER, zone="Asia/Tokyo")
+        await press("p1:me-topic:", there, ROOM, topic="diffusion")
+        own = await world.store.channels.find(dm(HER))
+        assert (own.settings.schedule.zone == "Asia/Tokyo") is not chosen, "a choice stays"
 
     async def test_in_direct_messages_the_commands_are_about_it(self, world, press, seen, service):
         await press("p1:me-topic:", topic="diffusion")

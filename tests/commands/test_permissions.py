@@ -135,6 +135,7 @@ BUTTONS = {
     "unsave": EVERYONE,
     "unsave-button": EVERYONE,
     "unsave-menu": EVERYONE,
+    "turned": EVERYONE,
     "unshare": EVERYONE,
     "why": EVERYONE,
 }

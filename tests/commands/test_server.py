@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.calls import Press
 from bot.domain.chat import Channel
@@ -300,3 +301,22 @@ async def test_topics_are_listed_ten_to_a_page(world):
     assert world.drawn(first).count("#papers · birds") == 10
     (after,) = [e.id for e in first.message.actions if e.id == "p1:server:topics 2"]
     assert world.drawn(await pressed(world, after)).count("#papers · birds") == 2
+
+
+async def test_a_server_of_many_channels_is_asked_about_no_more_often_than_a_small_one(world):
+    asked = []
+
+    def heard(connection, cursor, statement, *_):
+        asked.append(statement)
+
+    async def count():
+        asked.clear()
+        assert "birds" in await press(world, "p1:server:topics")
+        return len(asked)
+
+    await world.type("subscribe birds")
+    event.listen(world.store.database.reader.engine.sync_engine, "before_cursor_execute", heard)
+    few = await count()
+    for number in range(6):
+        await world.type("subscribe birds", channel=replace(LAB, native=f"{number}"))
+    assert await count() == few

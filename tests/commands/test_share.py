@@ -102,8 +102,10 @@ async def test_alone_or_where_it_is_switched_off_there_is_nothing_to_share(world
     assert "Share" not in [world.say(each.label) for each in reply.message.actions]
     offered = await world.type("summary 2511.00001", person=BEN)
 
-    nobody = lambda rules: replace(rules, sharing=False)  # noqa: E731
-    await world.store.spaces.change(("console", ""), nobody, world.clock())
+    def off(rules):
+        return replace(rules, sharing=False)
+
+    await world.store.spaces.change(("console", ""), off, world.clock())
     reply = await world.type("summary 2511.00001", person=BEN)
     assert "Share" not in [world.say(each.label) for each in reply.message.actions]
     refused = await press(world, offered.message, "Share")

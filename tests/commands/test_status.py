@@ -1,14 +1,16 @@
 """`status`: what is late or quiet and why, what was posted, what comes next."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.domain.batches import Feed, Harvest
 from bot.domain.bulletins import Bulletin
-from bot.domain.chat import words
+from bot.domain.chat import Place, words
 from bot.domain.errors import DeliveryError, SourceError
 from bot.domain.papers import Announcement, ArrivalKind
+from tests.commands.acts import Writer
 from tests.world import ANA, BEN, LAB, TUESDAY, Hands, open_world, paper
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
@@ -202,3 +204,11 @@ async def test_it_stays_a_short_answer(world):
     assert len((await world.ask("status", person=BEN)).splitlines()) <= 6
     assert isinstance(await world.board.today(), Bulletin)
     assert LAB.name in await status(world)
+
+
+async def test_what_a_place_uses_up_is_told_to_nobody_in_direct_messages(tmp_path):
+    async with open_world(tmp_path, writers=[Writer()]) as world:
+        assert "AI summaries for this place" in await status(world)
+        alone = replace(LAB, native="dm", kind=Place.DIRECT)
+        seen = world.drawn(await world.type("status", channel=alone))
+        assert "AI summaries for this place" not in seen

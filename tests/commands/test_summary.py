@@ -99,6 +99,23 @@ async def test_an_analysis_comes_with_facts_score_and_figure(world):
     assert reply.may_be_open
 
 
+async def test_a_late_card_stands_open_neither_with_whose_it_is_nor_where_nothing_is_shared(world):
+    async def may_be_open():
+        return (await world.type("summary 2511.00007")).may_be_open
+
+    assert await may_be_open()
+    await world.type("save 2511.00007")
+    assert not await may_be_open(), "it says what is on her list"
+    await press(world, "unsave")
+    assert await may_be_open()
+
+    def off(rules):
+        return replace(rules, sharing=False)
+
+    await world.store.spaces.change(("console", ""), off, world.clock())
+    assert not await may_be_open(), "private answers stay private"
+
+
 async def test_a_short_text_asks_for_no_full_text_and_no_figure(world, shelf):
     seen = await world.ask("summary 2511.00007")
     assert "In short (en): Feather by Feather" in seen

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -47,7 +48,7 @@ def test_people_roles_and_channels_by_id_do_not_leave_and_stay_where_they_are():
     before = Rules(managers=(Named("7", "Ana"),), roles=(Named("8"),), channels=(Named("9"),))
     text = write(Setup(before, ()))
     assert "Ana" not in text
-    after = brought(before, read(write(SETUP)).rules)
+    after = brought(before, read(write(SETUP)))
     assert (after.managers, after.roles, after.channels) == (
         before.managers,
         before.roles,
@@ -58,9 +59,8 @@ def test_people_roles_and_channels_by_id_do_not_leave_and_stay_where_they_are():
 
 def test_a_file_written_by_hand_needs_no_more_than_names_and_topics():
     setup = read('{"paperboy": 1, "channels": [{"name": "lab", "topics": [{"topic": "birds"}]}]}')
-    assert setup == Setup(
-        Rules(), (ChannelSetup("lab", ChannelSettings(), (NamedTopic("", "birds"),)),)
-    )
+    channels = (ChannelSetup("lab", ChannelSettings(), (NamedTopic("", "birds"),)),)
+    assert setup == Setup(Rules(), channels, given=frozenset())
 
 
 def altered(**changes):
@@ -104,3 +104,9 @@ def test_what_is_no_set_up_is_refused_with_a_sentence(text):
 
 def test_a_channel_is_the_same_by_its_name_with_and_without_the_sign():
     assert bare(" #Papers ") == bare("papers")
+
+
+@pytest.mark.parametrize("server", [{}, {"server": {"most": 7}}])
+def test_what_a_file_says_nothing_about_stays_as_it_is(server):
+    after = brought(RULES, read(json.dumps({"paperboy": 1, "channels": [], **server})))
+    assert after == replace(RULES, most=7 if server else RULES.most)

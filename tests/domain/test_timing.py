@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue
-from bot.domain import timing, wishes
+from bot.domain import timing, wishes, zones
 from bot.domain.channels import EVERY_DAY, WITHOUT_END, Schedule
 from bot.domain.chat import Value
 from bot.domain.errors import UserError
@@ -556,3 +556,9 @@ def test_every_sentence_is_there_and_none_is_idle():
     used = set(re.findall(r'words\(\s*"([a-z-]+)"', code))
     there = re.findall(r"^([a-z-]+) =", (LOCALES / "en" / "timing.ftl").read_text("utf-8"), re.M)
     assert used == set(there)
+
+
+def test_every_zone_that_can_be_typed_is_known_at_once_and_names_a_place():
+    assert zones.every() is zones.every(), "the files of the system are looked through once"
+    assert not {"Factory", "localtime"}.intersection(zones.every())
+    assert all(read_when(f"announced {zone}").zone == zone for zone in zones.every())

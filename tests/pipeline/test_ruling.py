@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.answers import Answer
 from bot.domain.chat import Channel, Person, Place
@@ -106,3 +107,19 @@ async def test_direct_messages_that_belong_to_no_server_have_no_rules(store):
     assert (await Ruling(store).of(direct)).sharing
     assert (await Ruling(store).of(None)).sharing
     assert not (await Ruling(store).of(replace(QUIET, space=""))).sharing
+
+
+async def test_what_a_space_chose_is_looked_up_once_for_a_whole_digest(store, writing):
+    asked = []
+
+    def heard(connection, cursor, statement, *_):
+        asked.append(statement)
+
+    papers = [PAPER, *map(paper, range(2, 13))]
+    await store.papers.add(papers)
+    engine = store.database.reader.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", heard)
+    said = await writing.all_of(papers, Detail.TLDR, Languages(("en", "zh")), Payer(QUIET))
+    event.remove(engine, "before_cursor_execute", heard)
+    assert len(said) == len(papers)
+    assert len([each for each in asked if "FROM space" in each]) == 1

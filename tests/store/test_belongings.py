@@ -7,8 +7,10 @@ from sqlalchemy import insert, select
 
 from bot.domain.chat import Channel, MessageRef, Person, Place
 from bot.domain.prices import Tokens
+from bot.domain.rules import Named, Rules
 from bot.domain.spend import Bill, Scope, Used
 from bot.store.belongings import kinds
+from bot.store.installations import Installed
 from bot.store.marks import Mark
 from bot.store.tables import account, metadata, person, subscription
 from tests.test_catalogue import english
@@ -156,6 +158,25 @@ async def test_what_she_set_in_a_channel_stays_as_somebodys(store, filled):
     (kept,) = await store.subscriptions.of(lab)
     assert (kept.name, kept.by) == ("n", "")
     assert await store.subscriptions.setters(lab, "console") == []
+
+
+async def test_what_a_server_chose_stays_without_who_let_us_in_and_whom_it_named(store, filled):
+    ana = filled[0]
+    place, installed = ("console", ""), Installed("", "", "", "u", "b", "t", (), ANA.native, NOW)
+    await store.installations.keep(installed)
+    both = (Named(ANA.native, "Ana"), Named(BEN.native, "Ben"))
+    for most in (3, 4):
+        await store.spaces.change(
+            place, lambda rules, most=most: replace(rules, managers=both, most=most), NOW
+        )
+    await store.belongings.delete(ana, NOW)
+    known = await store.spaces.find(place)
+    assert known, "the server is no belonging of hers"
+    assert known.person is None
+    assert known.rules == Rules(managers=both[1:], most=4)
+    undone, _ = await store.spaces.undo(place, 2)
+    assert undone == Rules(managers=both[1:], most=3), "nor does an undo bring her back"
+    assert [each.by for each in await store.installations.all()] == [""]
 
 
 async def test_what_was_spent_stays_spent_and_what_is_on_its_way_is_settled(store, filled):

@@ -104,3 +104,15 @@ def test_a_day_begins_and_ends_where_its_person_lives():
     assert on_day([late], date(2025, 11, 4), UTC) == [late]
     assert on_day([late], date(2025, 11, 4), ZoneInfo("Europe/Berlin")) == []
     assert on_day([late], date(2025, 11, 5), ZoneInfo("Europe/Berlin")) == [late]
+
+
+async def test_the_newest_alone_come_with_all_their_reasons(store):
+    person = await store.people.of(ANA)
+    for number in range(4):
+        its, now = paper(number), NOW + number * HOUR
+        for why in ("command", "button"):
+            await store.saved.add(person, its, why, now, tags=(f"tag{number}",))
+    every = await store.saved.of(person)
+    assert await store.saved.of(person, most=2) == every[:2]
+    assert every[0].reasons == ("button", "command")
+    assert await store.saved.of(person, most=9) == every

@@ -135,6 +135,13 @@ class TestRequests:
         assert await store.requests.claim(first, "Ben", NOW)
         assert await store.requests.add(channel, ana, "Ana", "f", NOW)
 
+    async def test_of_two_presses_at_once_one_asks(self, store):
+        channel = (await store.channels.open(LAB, DAILY, NOW)).id
+        ana = await store.people.of(ANA)
+        for act in "abcd":
+            asked = (store.requests.add(channel, ana, "Ana", act, NOW) for _ in range(4))
+            assert (await asyncio.gather(*asked)).count(None) == 3
+
     async def test_it_is_done_once(self, store):
         channel = (await store.channels.open(LAB, DAILY, NOW)).id
         number = await store.requests.add(channel, await store.people.of(ANA), "Ana", "a", NOW)

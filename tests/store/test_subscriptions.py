@@ -1,8 +1,9 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
 
-from .samples import DAILY, LAB, NOW, new, paper
+from .samples import DAILY, LAB, NOW, OTHER, new, paper
 
 
 @pytest.fixture
@@ -75,3 +76,31 @@ async def test_a_topic_is_not_changed_to_what_the_channel_follows_already(store,
     await store.subscriptions.remove(channel, dogs.id, NOW)
     assert await store.subscriptions.change_back(channel, dogs.id, renamed.before.id, NOW) is None
     assert await store.subscriptions.change_back(channel, cats.id, dogs.id + 50, NOW) is None
+
+
+async def test_of_two_who_make_a_topic_the_same_at_once_one_is_told_that_it_stands(store, channel):
+    topics = store.subscriptions
+    for number in range(5):
+        key = f"pet{number}"
+        made = [
+            (await topics.add(channel, f"{word}{number}", word, f"{word}{number}", "Ana", NOW))[0]
+            for word in ("cats", "dogs")
+        ]
+        ended, _ = await topics.add(channel, key, key, key, "Ana", NOW)
+        await topics.remove(channel, ended.id, NOW)
+        done = await asyncio.gather(
+            *(topics.change(channel, each.id, "pets", "pets", key, NOW) for each in made),
+            topics.restore(channel, ended.id),
+        )
+        assert [each for each in done if each], "one of them is there first"
+        assert len([each for each in await topics.of(channel) if each.key == key]) == 1
+
+
+async def test_what_many_channels_follow_is_read_at_once(store, channel):
+    other = (await store.channels.open(OTHER, DAILY, NOW)).id
+    for number, key in ((channel, "cat"), (channel, "dog"), (other, "fish")):
+        await store.subscriptions.add(number, key, key, key, "Ana", NOW)
+    ended, _ = await store.subscriptions.add(other, "frog", "frog", "frog", "Ana", NOW)
+    await store.subscriptions.remove(other, ended.id, NOW)
+    found = await store.subscriptions.of_all([channel, other, 99])
+    assert found == {each: await store.subscriptions.of(each) for each in (channel, other)}

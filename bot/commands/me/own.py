@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 
 from bot.commands.command import Services, answer
+from bot.commands.following import follow, name_of
 from bot.commands.topics import next_digest
 from bot.domain import preview, wording
 from bot.domain.calls import Field, Form, Kind, Press, Reply
@@ -11,10 +12,9 @@ from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.domain.chat import Action, Block, Channel, Message, Person, Place, Style, line, words
 from bot.domain.errors import DeliveryError, UserError
 from bot.domain.languages import Languages
+from bot.domain.topics.topic import LONGEST
 
 log = logging.getLogger(__name__)
-
-_LONGEST = 400
 
 
 async def shown(person: Person, channel: Channel, services: Services, *said: Block) -> Reply:
@@ -33,7 +33,7 @@ async def topic_form(key: str, press: Press, services: Services) -> Form | None:
         "topic",
         words("own-form-topic"),
         Kind.TOPIC,
-        most=_LONGEST,
+        most=LONGEST,
         hint=words("own-form-hint"),
         helped="subscribe topic",
     )
@@ -49,18 +49,9 @@ async def topic_added(key: str, press: Press, services: Services) -> Reply:
         raise UserError(words("own-topic-missing"))
     topic = await services.new_topic(typed)
     own = await opened(press.person, press.channel, services)
-    kept, made = await services.store.subscriptions.add(
-        own.id,
-        topic.text,
-        topic.text,
-        topic.key,
-        press.person.name,
-        services.pipeline.clock(),
-        person=await services.store.people.of(press.person),
-    )
+    kept, made = await follow(own, topic, name_of("", topic), press.person, services)
     if not made:
         return answer(line(words("own-already", name=kept.name)), actions=(_back(),))
-    await services.pipeline.due.followed(own)
     rate = preview.rate(await services.lately.preview(topic))
     undo = Action(wording.action_id("me-untopic", f"{kept.id}-{kept.id}"), words("action-undo"))
     return answer(
@@ -158,6 +149,10 @@ async def opened(person: Person, channel: Channel, services: Services) -> KnownC
     known = await services.store.channels.open(direct, settings, now)
     await services.store.people.of(person)
     await services.store.people.owns(person, direct)
+    untouched = known.settings in (ChannelSettings(), services.defaults)
+    if untouched and not await services.store.subscriptions.of(known.id):
+        # It was opened by something we told them: nobody has chosen anything there yet.
+        known = await services.pipeline.due.change(known, lambda _: settings)
     return known
 
 

@@ -5,7 +5,7 @@ by channels that follow nothing yet, and what the space chose changes with an Un
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +48,7 @@ _UNDONE_AT_ONCE: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class _Coming:
-    """What an import would do to one channel.
+    """What an import would do to one channel to which something of it is new.
 
     Attributes:
         topics: Those that it does not follow yet, read, each with its name.
@@ -65,12 +65,10 @@ async def export(key: str, press: Press, services: Services) -> Reply:
     """Hand out the set-up, without the channels that this person may not see."""
     rules = await services.ruling.of(press.channel)
     channels = []
-    for each in await pages.seen_here(press.channel, press.person, services):
-        known = await services.store.channels.find(each)
-        followed = await services.store.subscriptions.of(known.id) if known else ()
-        if known and followed:
-            topics = tuple(NamedTopic(one.name, one.text) for one in followed)
-            channels.append(ChannelSetup(pages.label(each), known.settings, topics))
+    for each in await pages.followed_here(press.channel, press.person, services):
+        if each.known and each.followed:
+            topics = tuple(NamedTopic(one.name, one.text) for one in each.followed)
+            channels.append(ChannelSetup(pages.label(each.place), each.known.settings, topics))
     file = Attachment("paperboy-setup.json", write(Setup(rules, tuple(channels))))
     return answer(line(words("server-exported", count=len(channels))), files=(file,))
 
@@ -88,9 +86,9 @@ async def preview(key: str, press: Press, services: Services) -> Reply:
     setup = read(text)
     coming, unknown = await _coming(setup, press.channel, press.person, services)
     before = await services.ruling.of(press.channel)
-    same = brought(before, setup.rules) == before
+    same = brought(before, setup) == before
     blocks: list[Block] = [line(words("import-title"), style=Style.STRONG)]
-    blocks += [_told(each) for each in coming[:_SHOWN] if each.topics or each.fresh]
+    blocks += [_told(each) for each in coming[:_SHOWN]]
     if len(coming) > _SHOWN:
         blocks.append(line(words("import-more", more=len(coming) - _SHOWN)))
     if unknown:
@@ -98,7 +96,7 @@ async def preview(key: str, press: Press, services: Services) -> Reply:
     if not same:
         blocks.append(line(words("import-rules")))
     back = Action(wording.action_id("server", ""), words("server-back"))
-    if same and not any(each.topics for each in coming):
+    if same and not coming:
         return answer(*blocks, line(words("import-nothing")), actions=(back,))
     number = await _keep(text, press, services)
     bring = Action(wording.action_id("server-bring", number), words("import-bring"), Weight.MAIN)
@@ -118,12 +116,9 @@ async def bring(key: str, press: Press, services: Services) -> Reply:
     if not await store.claim(draft.id, press.person.name, now):
         raise UserError(words("import-gone"))
     for each in coming:
-        if each.topics:
-            await _follow(each, person, press.person.name, services)
+        await _follow(each, person, press.person.name, services)
     place = press.channel.platform, press.channel.space
-    _, number = await services.store.spaces.change(
-        place, lambda rules: brought(rules, setup.rules), now
-    )
+    _, number = await services.store.spaces.change(place, lambda rules: brought(rules, setup), now)
     count = sum(len(each.topics) for each in coming)
     said = (line(words("import-done", count=count)),)
     return await pages.show("", press.channel, press.person, services, said=said, undo=number)
@@ -150,21 +145,20 @@ async def _coming(
     Raises:
         UserError: One of its topics cannot be read.
     """
-    seen = await pages.seen_here(here, person, services)
+    every = await pages.followed_here(here, person, services)
     rules = await services.ruling.of(here)
-    places: Mapping[str, Channel] = {bare(each.name): each for each in reversed(seen) if each.name}
+    places = {bare(each.place.name): each for each in reversed(every) if each.place.name}
     coming, unknown = [], []
     for each in setup.channels:
-        place = places.get(bare(each.name))
-        if place is None or not rules.allow(place):
+        seen = places.get(bare(each.name))
+        if seen is None or not rules.allow(seen.place):
             unknown.append(each.name)
             continue
-        known = await services.store.channels.find(place)
-        followed = await services.store.subscriptions.of(known.id) if known else []
-        keys = {one.key for one in followed}
+        keys = {one.key for one in seen.followed}
         topics = [(one.name, _topic(one, services)) for one in each.topics]
         missing = tuple((name, topic) for name, topic in topics if topic.key not in keys)
-        coming.append(_Coming(place, each, missing, fresh=not followed))
+        if missing:
+            coming.append(_Coming(seen.place, each, missing, fresh=not seen.followed))
     return coming, tuple(unknown)
 
 
@@ -178,8 +172,6 @@ def _topic(named: NamedTopic, services: Services) -> Topic:
 def _told(coming: _Coming) -> Block:
     place = wording.place(coming.place)
     names = tuple(name or default_name(topic) for name, topic in coming.topics)
-    if not names:
-        return line(words("import-same", channel=place))
     if coming.fresh:
         return line(words("import-fresh", channel=place, names=names))
     return line(words("import-adds", channel=place, names=names))

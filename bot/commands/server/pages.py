@@ -1,11 +1,13 @@
 """The pages of the panel: each says what holds and has what changes it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.commands.command import Services
 from bot.domain import wording
 from bot.domain.calls import Reply
+from bot.domain.channels import KnownChannel, Subscription
 from bot.domain.chat import (
     Action,
     Block,
@@ -26,6 +28,20 @@ _CHOICES = 25
 _A_PAGE = 10
 _UNFURLING: Final = ("slack",)
 """Platforms that ask us what stands behind a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A channel that somebody may see.
+
+    Attributes:
+        known: As it is kept; None where nobody has opened it.
+        followed: What it follows.
+    """
+
+    place: Channel
+    known: KnownChannel | None
+    followed: tuple[Subscription, ...]
 
 
 async def show(
@@ -184,11 +200,10 @@ def _data(rules: Rules, channel: Channel) -> Message:
 async def _topics(first: int, channel: Channel, person: Person, services: Services) -> Message:
     """List what is followed wherever that person may look; of the rest not a word, nor a number."""
     rows: list[Block] = []
-    for each in await seen_here(channel, person, services):
-        known = await services.store.channels.find(each)
-        for one in await services.store.subscriptions.of(known.id) if known else ():
+    for each in await followed_here(channel, person, services):
+        for one in each.followed:
             said = words("suggest-topic", name=one.name, text=one.text)
-            rows.append(line(words("plain", text=label(each)), said))
+            rows.append(line(words("plain", text=label(each.place)), said))
     shown = rows[_A_PAGE * (first - 1) : _A_PAGE * first]
     blocks = (line(words("server-to-topics"), style=Style.STRONG), *shown)
     if not shown:
@@ -207,6 +222,19 @@ async def seen_here(channel: Channel, person: Person, services: Services) -> lis
     platform = services.pipeline.posting.platforms.get(channel.platform)
     seen = await platform.visible(person, others) if platform else ()
     return [channel, *seen]
+
+
+async def followed_here(channel: Channel, person: Person, services: Services) -> list[Seen]:
+    """Return the same with what each follows; however many those are, nothing is asked for each."""
+    seen = await seen_here(channel, person, services)
+    every = await services.store.spaces.channels((channel.platform, channel.space))
+    known = {each.channel: each for each in every}
+    ids = [known[each].id for each in seen if each in known]
+    followed = await services.store.subscriptions.of_all(ids)
+    return [
+        Seen(each, its, tuple(followed.get(its.id, ())) if its else ())
+        for each, its in ((each, known.get(each)) for each in seen)
+    ]
 
 
 def label(channel: Channel) -> str:

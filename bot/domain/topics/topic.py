@@ -15,7 +15,7 @@ from bot.domain.topics.vocabulary import Vocabulary
 
 LONGEST = 400
 MOST_TERMS = 30
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
 _PASTED = 300
 _PROSE_WORDS = 5
 _BARE = re.compile(r"\s*(\w[\w\s,&-]*?)\s*")
@@ -124,4 +124,4 @@ def _named(found: list[Token], written: str) -> str:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

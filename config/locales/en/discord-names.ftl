@@ -29,7 +29,6 @@ option-name-language = language
 option-name-question = question
 option-name-tags = tags
 option-name-tag = tag
-option-name-note = note
 option-name-find = find
 option-name-day = day
 option-name-notices = notices
@@ -39,7 +38,6 @@ option-name-key = key
 option-name-value = value
 option-name-query = query
 option-name-category = category
-option-name-unread = unread
 option-name-period = period
 
 choice-as-list = A list here

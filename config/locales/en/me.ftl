@@ -188,8 +188,8 @@ kept-rows-link-try = { $count ->
    *[other] { $count } wrong codes
 }
 delete-question = Delete all that is kept about you?
-delete-what = Your saved papers with their tags, your own digest, your choices, your links and everything else on that list go at once, and for good.
-delete-stays = Topics that you set in channels stay there, set by “somebody”. Messages that stand in channels stay too. For 30 days a hash of your accounts is kept, so that your old reactions do not save anything again.
+delete-what = Your saved papers with their tags, your own digest, your choices, your links and everything else on that list go at once, and for good. You are no longer named as a manager anywhere.
+delete-stays = Topics that you set in channels stay there, set by “somebody”. What you chose for a server, and messages that stand in channels, stay too. For 30 days a hash of your accounts is kept, so that your old reactions do not save anything again.
 delete-do-yes = Delete everything
 delete-done = Deleted. The same count, before and after:
 delete-line = { $what } → { $left }

@@ -123,7 +123,6 @@ import-look = Look first
 import-title = This would change (nothing is changed yet):
 import-fresh = { $channel } follows { $names }, with the settings of the file
 import-adds = { $channel } follows also { $names }; its settings stay
-import-same = { $channel }: takes the settings of the file
 import-more = and { $more } more channels
 import-unknown = Left out, since I do not know them here or may not follow anything there: { $channels }. Type a command of mine in them once, then import again.
 import-rules = What holds for this whole place becomes as in the file; managers and channels stay.

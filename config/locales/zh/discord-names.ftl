@@ -29,7 +29,6 @@ option-name-language = 语言
 option-name-question = 问题
 option-name-tags = 标签
 option-name-tag = 标签
-option-name-note = 备注
 option-name-find = 查找
 option-name-day = 日期
 option-name-notices = 通知
@@ -39,7 +38,6 @@ option-name-key = 设置项
 option-name-value = 值
 option-name-query = 关键词
 option-name-category = 分类
-option-name-unread = 未读
 option-name-period = 时间段
 
 choice-as-list = 在这里列出

@@ -3,7 +3,7 @@
 slack-doors-installed-title = Paperboy 已进入 { $name }
 slack-doors-installed = 可以关闭此页面了。请在 Slack 中打开一个频道，输入 /invite @Paperboy；{ TYPE("help") }会说明它在那里能做什么。
 slack-doors-declined-title = 没有安装任何东西
-slack-doors-declined = 安装被您或 Slack 取消。一切都没有改变，随时可以重新开始。
+slack-doors-declined = 安装被你或 Slack 取消。一切都没有改变，随时可以重新开始。
 slack-doors-stale-title = 请重新开始
 slack-doors-stale = 此页面只能使用一次，须在十分钟之内，并且在开始安装的同一个浏览器里。
 slack-doors-failed-title = Slack 没有授予访问权限

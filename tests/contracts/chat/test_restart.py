@@ -101,6 +101,7 @@ POSTED = {
     "undo-import",
     "topic",
     "topics",
+    "turned",
     "undo-edit",
     "undo-less",
     "undo-subscribe",
