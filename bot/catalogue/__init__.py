@@ -24,11 +24,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.catalogue.conventions import Conventions
+from bot.domain import direction
 from bot.domain.chat import Say, SayIn, Value, Words
 from bot.domain.errors import SettingsError
 
@@ -126,29 +126,26 @@ class Catalogue:
 
     def say(self, words: Words) -> str:
         """Turn words into a sentence; what cannot be said is logged and shown as ⟨key⟩."""
-        return self._say(words, lambda command: command)
+        return _spelled(self._sentence(words, str), lambda command: command)
 
     def speaking(self, spelled: Callable[[str], str]) -> Say:
-        """Return what turns words into sentences where commands are typed in another way.
+        """Return what turns words into a chat's sentences, where commands are typed in another way.
+
+        Text from right to left is isolated there, so that it turns nothing round that stands
+        beside it: files and terminals that know nothing of that go without.
 
         Args:
             spelled: Turns a command, such as `save 3`, into what people type.
         """
-        return partial(self._say, spelled=spelled)
+        return lambda words: _spelled(self._sentence(words, direction.foreign), spelled)
 
-    def _say(self, words: Words, spelled: Callable[[str], str]) -> str:
-        said = self._sentence(words)
-        if _TYPE not in said:
-            return said
-        return _COMMAND.sub(lambda found: f"“{spelled(found[1])}”", said)
-
-    def _sentence(self, words: Words) -> str:
+    def _sentence(self, words: Words, foreign: Callable[[str], str]) -> str:
         known = self._bundle.has_message(words.key)
         pattern = self._bundle.get_message(words.key).value if known else None
         if pattern is None:
             _log.error("no sentence for key %s", words.key)
             return f"⟨{words.key}⟩"
-        values = {name: self._plain(value) for name, value in words.values}
+        values = {name: self._plain(value, foreign) for name, value in words.values}
         # Fluent takes a long value for an attack; a mark stands in for it.
         marks = {f"\ufdd0{name}\ufdd1": value for name, value in values.items() if _is_long(value)}
         values |= {mark[1:-1]: mark for mark in marks}
@@ -161,11 +158,13 @@ class Catalogue:
             said = said.replace(mark, str(value))
         return said
 
-    def _plain(self, value: Value) -> str | int | float:
+    def _plain(self, value: Value, foreign: Callable[[str], str]) -> str | int | float:
+        if isinstance(value, str):
+            return foreign(value)
         if isinstance(value, Words):
-            return self._sentence(value)
+            return self._sentence(value, foreign)
         if isinstance(value, tuple):
-            return self._manner.between.join(str(self._plain(member)) for member in value)
+            return self._manner.between.join(str(self._plain(each, foreign)) for each in value)
         if isinstance(value, date):
             moment = isinstance(value, datetime)
             shown = _Shown(self._show(value, self._manner.moment if moment else self._manner.day))
@@ -223,6 +222,12 @@ class Catalogues:
     def speaking(self, spelled: Callable[[str], str]) -> SayIn:
         """Return the same for where commands are typed in another way; see `Catalogue.speaking`."""
         return lambda language: self.of(language).speaking(spelled)
+
+
+def _spelled(said: str, spelled: Callable[[str], str]) -> str:
+    if _TYPE not in said:
+        return said
+    return _COMMAND.sub(lambda found: f"“{spelled(found[1])}”", said)
 
 
 def _is_long(value: object) -> bool:

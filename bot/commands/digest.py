@@ -117,7 +117,7 @@ async def _all(key: str, press: Press, services: Services) -> Reply:
     channel = await services.channel(press.channel)
     edition = await _edition(id, channel, services)
     if edition is None:
-        return answer(line(words("unknown-button")))
+        return answer(line(words("digest-gone")))
     many = -(-edition.total // _SHOWN)
     page = pages.within(int(asked) if asked.isdecimal() else 1, many)
     first = (page - 1) * _SHOWN
@@ -150,7 +150,7 @@ async def _all_as_file(key: str, press: Press, services: Services) -> Reply:
     channel = await services.channel(press.channel)
     edition = await _edition(key, channel, services)
     if edition is None:
-        return answer(line(words("unknown-button")))
+        return answer(line(words("digest-gone")))
     papers = await services.store.papers.get([pick.paper for pick in edition.picks])
     file = services.export(of_edition(edition, papers, {}), channel.settings.languages.first)
     said = words("digest-file", count=edition.total, file=file.name)

@@ -11,7 +11,7 @@ from slack_sdk.models.views import View as SdkView
 from bot.domain.calls import Field, Form, Kind, Suggestion
 from bot.domain.chat import Choice, words
 from bot.platforms.slack import forms, render
-from tests.platforms.test_slack_render import Chance, chances
+from tests.hostile.words import Chance, chances
 from tests.servers.slack.mentions import markup, pings
 from tests.servers.slack.others import view_complaints
 

@@ -2,7 +2,6 @@ import json
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -14,17 +13,11 @@ from bot.domain import wording
 from bot.domain.chat import (
     Action,
     Card,
-    Choice,
     Entry,
-    Line,
-    Link,
     Listing,
     Menu,
     Message,
-    More,
-    Select,
     Style,
-    Weight,
     line,
     words,
 )
@@ -34,6 +27,7 @@ from bot.domain.summaries import Detail, Summary
 from bot.platforms.slack import render
 from bot.platforms.slack.escape import clean, cut, escape, link, shown
 from bot.settings import load
+from tests.hostile.words import chances
 from tests.servers.slack.blocks import complaints
 from tests.servers.slack.mentions import markup, pings
 
@@ -43,116 +37,7 @@ WHOLE = 12_000
 CROWD = [f"Author {n}" for n in range(2_000)]
 """Bytes of all blocks that are sure to be taken; reports put the limit at 13,200."""
 AS_IT_IS = ("plain", "quote-authors")
-ADDRESSES = (
-    *("https://arxiv.org/abs/2511.00001", "https://code.example/x", "javascript:alert(1)"),
-    *("https://a.b/" + "x" * 4_000, "https://a.b/|x> <!channel>", "https://a.b/ c", "ftp://x", ""),
-)
 STYLES = {"bold", "italic", "strike", "code"}
-
-HOSTILE = (
-    *("@everyone", "@here", "<!channel>", "<!here|here>", "<!everyone>", "<@U0PAPERBOY>", "<@1>"),
-    *("<@&1>", "<#C1>", "<!subteam^S1|@lab>", "<https://evil.example|PDF>", "[a](https://b.c)"),
-    *("*bold*", "_it_", "~gone~", "`code`", "```", "> quote", "|", "&amp;", "&lt;!channel&gt;"),
-    *("<HYBNEXT>", "D&B", r"PIXART-\alpha$", "A* search", ":smile:", ":bookmark:", '"quotes"'),
-    *("\u202eevil\u202c", "\u2067x", "\u200b", "\u200d\u200d", "\u2060", "\ufeff", "\u00ad"),
-    *(
-        "\n\n",
-        "\r",
-        "\t",
-        "\x00",
-        "\x1b[2J",
-        "\u2028",
-        "\ud800",
-        "مرحبا",
-        "שלום",
-        "深度学习",
-        "🧑‍🔬",
-        "e\u0301",
-    ),
-    *("Z" + "\u0351" * 40, "x" * 400, "Σ", "\ufffe"),
-)
-
-
-class Chance(Random):
-    """Makes messages out of hostile pieces, far faster than strategies in strategies do.
-
-    Args:
-        some: A text of Hypothesis's own, which goes among the pieces.
-    """
-
-    def __init__(self, seed, some):
-        super().__init__(seed)
-        self.pieces = (*HOSTILE, some, some)
-
-    def text(self):
-        return " ".join(self.choices(self.pieces, k=self.randrange(8)))
-
-    def long(self):
-        return self.text() * self.choice((1, 1, 1, 3, 40))
-
-    def words(self, *, long=True):
-        return words("plain", text=self.long() if long else self.text())
-
-    def some(self, make, most):
-        return tuple(make() for _ in range(self.randint(0, most)))
-
-    def entry(self):
-        return Entry(
-            paper=f"{self.randint(1000, 1003)}.{self.randint(0, 30):05d}",
-            title=self.long(),
-            url=self.choice(ADDRESSES),
-            position=self.choice((None, self.randint(1, 99))),
-            quote=self.choice((None, self.words())),
-            links=self.some(lambda: Link(self.words(long=False), self.choice(ADDRESSES)), 3),
-            note=self.choice((None, self.words(long=False))),
-        )
-
-    def line(self):
-        return Line(self.some(self.words, 3), self.choice(list(Style)))
-
-    def block(self):
-        return self.choice(
-            (
-                self.line,
-                lambda: Listing(self.some(self.entry, 9)),
-                lambda: Card(self.entry(), self.some(self.line, 3)),
-            )
-        )()
-
-    def action(self):
-        key = self.choice((str(self.randint(0, 50)), "x" * 300))
-        return Action(f"p1:why:{key}", self.words(long=False), self.choice(list(Weight)))
-
-    def select(self):
-        choices = tuple(
-            Choice(
-                f"{at}{'v' * self.choice((0, 70))}",
-                self.words(),
-                self.choice((None, self.words())),
-                chosen=self.random() < 0.2,
-            )
-            for at in range(self.randint(0, 25))
-        )
-        verb = self.choice(("save", "when", "fields", "pages"))
-        return Select(verb, self.words(), choices, self.randint(1, 25))
-
-    def message(self, papers=1_000):
-        """Make a message that names at most so many papers."""
-        blocks = self.some(self.block, 12)
-        while len(Message(blocks).papers) > papers:
-            blocks = blocks[:-1]
-        return Message(
-            blocks=blocks,
-            actions=self.some(self.action, 30),
-            menu=self.choice((None, Menu("save", self.words(long=False)))),
-            more=self.choice((None, More(self.action(), self.some(self.action, 7)))),
-            selects=self.some(self.select, 2),
-            push=self.choice((None, self.words())),
-            again=self.choice((True, False)),
-        )
-
-
-chances = st.builds(Chance, st.integers(0, 2**64), st.text(max_size=30))
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +63,15 @@ def said(value):
             yield from said(each)
 
 
+def paragraphs(blocks):
+    """Return every text that stands by itself: a section is one, whatever is bold in it."""
+    for block in blocks:
+        sections = [each for each in parts(block) if each["type"] == "rich_text_section"]
+        yield from ("".join(said(each)) for each in sections)
+        if not sections:
+            yield from said(block)
+
+
 def links(drawn):
     return [each for block in drawn.blocks for each in parts(block) if each["type"] == "link"]
 
@@ -193,13 +87,14 @@ def parts(value):
             yield from parts(each)
 
 
-def options(drawn):
-    """Return the papers that the menu to save offers."""
+def options(drawn, verb="save"):
+    """Return what the menu offers that saves papers, or another one."""
     return [
         option["value"]
         for block in drawn.blocks
         for each in parts(block)
-        for option in (each.get("options", ()) if each.get("action_id") == "p1:pick:save" else ())
+        for option in (each.get("options", ()) if each["type"] == "static_select" else ())
+        if each["action_id"] == f"p1:pick:{verb}"
     ]
 
 
@@ -268,6 +163,7 @@ def check(drawn):
             if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp")
             and each not in "\n\u200c\u200d\u2068\u2069"
         ]
+    for text in [drawn.text, *paragraphs(blocks)]:
         assert text.count("\u2068") == text.count("\u2069")
 
 
@@ -406,6 +302,17 @@ class TestLayout:
             check(drawn)
             quotes = [text for text in said(drawn.blocks) if text.startswith("\n")]
             assert len(quotes) == 10
+
+    @pytest.mark.parametrize(
+        ("count", "title"),
+        [(25, "A title of the usual length, number {} of " * 2), (30, "Birds {}")],
+    )
+    def test_every_paper_can_be_saved_and_opened_from_one_menu_each(self, say, count, title):
+        papers = [paper(n, title.format(n, n)) for n in range(1, count + 1)]
+        drawn = render.post(heading(papers), say)
+        check(drawn)
+        assert options(drawn) == [each.id for each in papers]
+        assert options(drawn, "card") == [f"{each.id} headline - 1" for each in papers]
 
     def test_days_keep_their_numbers(self, say):
         papers = [paper(n, f"Birds {n}") for n in range(1, 8)]

@@ -1,6 +1,6 @@
 """Draws a neutral message for a terminal. Pure: message in, styled text out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -49,8 +49,7 @@ def draw(message: Message, say: Say, width: int) -> Text:
     buttons = [f"[{clean(say(action.label))}]" for action in actions_of(message)]
     if message.menu and _has_numbers(message):
         buttons.insert(0, clean(say(words("console-menu", label=message.menu.label))))
-    if buttons:
-        rows.append(Text("  ".join(buttons), style="cyan"))
+    rows += [Text(row, style="cyan") for row in _beside(buttons, max(width, _NARROWEST))]
     return Text("\n").join(rows)
 
 
@@ -92,6 +91,18 @@ def _unnumbered(number: int, choice: Choice) -> Choice:
     if choice.label.key != "menu-numbered" or values["number"] != number:
         return choice
     return replace(choice, label=words("plain", text=values["title"]))
+
+
+def _beside(buttons: Sequence[str], width: int) -> list[str]:
+    """Set buttons side by side, each whole, in as many rows as they need."""
+    rows: list[str] = []
+    for button in buttons:
+        beside = f"{rows[-1]}  {button}" if rows else button
+        if rows and cell_len(beside) <= width:
+            rows[-1] = beside
+        else:
+            rows.append(button)
+    return rows
 
 
 def _choices(message: Message, say: Say, width: int) -> Iterator[Text]:

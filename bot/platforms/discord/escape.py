@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from bot.domain import direction
+
 _BREAKS = re.compile(r"\s+")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control, but for what breaks lines
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction
+    "\u061c\u200e\u200f\u202a-\u202e\u2066\u2067"  # direction, but for isolates of our own
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f"
     "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # nothing
     "\ud800-\udfff]"  # half of a sign
@@ -24,11 +26,6 @@ _STACKED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 """More than four marks on one letter: no writing needs them, and they cover the lines around."""
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
-
 _MARKUP = re.compile(
     r"([\\*_`~|<\[\]])"
     r"|^([#>+-])"
@@ -53,7 +50,7 @@ def clean(text: str) -> str:
         return line
     line = _LOOSE.sub("", _UNSEEN.sub("", line))
     line = _BREAKS.sub(" ", _STACKED.sub(r"\1", line)).strip(f" {_JOINERS}")
-    return f"{_ISOLATE}{line}{_END_ISOLATE}" if _RIGHT_TO_LEFT.search(line) else line
+    return direction.isolated(direction.closed(line).strip(f" {_JOINERS}"))
 
 
 def plain(text: str, most: int | None = None) -> str:
@@ -114,17 +111,14 @@ def _fitted(text: str, most: int | None, write: Callable[[str], str]) -> str:
     written = write(whole)
     if most is None or size(written) <= most:
         return written
-    isolated = whole.startswith(_ISOLATE) and most > len(_ISOLATE + _END_ISOLATE)
-    bare = whole.strip(f"{_ISOLATE}{_END_ISOLATE}")
 
     def cut(length: int) -> str:
-        start = bare[:length].rstrip(f" {_JOINERS}") + "…"
-        return write(f"{_ISOLATE}{start}{_END_ISOLATE}" if isolated else start)
+        return write(direction.closed(whole[:length].rstrip(f" {_JOINERS}") + "…"))
 
-    fits, fails = 0, len(bare)
+    fits, fails = 0, len(whole)
     while fails - fits > 1:
         middle = (fits + fails) // 2
         fits, fails = (middle, fails) if size(cut(middle)) <= most else (fits, middle)
     # Rather a whole word less, if that costs little.
-    space = bare.rfind(" ", max(fits - 16, fits // 2), fits)
-    return cut(space if space > 0 and bare[fits : fits + 1] != " " else fits)
+    space = whole.rfind(" ", max(fits - 16, fits // 2), fits)
+    return cut(space if space > 0 and whole[fits : fits + 1] != " " else fits)

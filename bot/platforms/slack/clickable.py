@@ -1,11 +1,11 @@
 """What of a message can be clicked: menus, buttons, and those folded behind three dots. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.chat import Action, Choice, Entry, Message, Say, Select, Weight
 from bot.platforms.slack import kit
-from bot.platforms.slack.clicks import PICK, numbered
+from bot.platforms.slack.clicks import PICK
 from bot.platforms.slack.escape import shown
 from bot.platforms.slack.fit import Fit
 from bot.platforms.slack.gist import entries_of, title_of
@@ -18,7 +18,7 @@ _MOST_FOLDED = 5
 def clickable(message: Message, say: Say, fit: Fit) -> list[Native]:
     """Return menus, then buttons, then the folded ones; of two with one id, the first."""
     drawn = [_papers(message, say, fit)]
-    drawn += _selects(message, say, fit)
+    drawn += [_select(each, say, fit) for each in _selects(message, fit)]
     drawn += [_button(each, say, fit) for each in message.actions]
     drawn += _folded(message, say, fit)
     known: dict[str, Native] = {}
@@ -46,20 +46,23 @@ def _papers(message: Message, say: Say, fit: Fit) -> Native | None:
     return kit.select(f"{PICK}{message.menu.verb}", say(message.menu.label), options)
 
 
-def _selects(message: Message, say: Say, fit: Fit) -> Iterator[Native | None]:
-    """Draw menus of anything; of several with one verb the later ones are told apart."""
-    verbs = Counter[str]()
-    for select in message.selects:
-        if fit.opening or not select.listed:
-            verbs[select.verb] += 1
-            yield _select(select, say, fit, numbered(select.verb, verbs[select.verb]))
+def _selects(message: Message, fit: Fit) -> list[Select]:
+    """Return the menus of anything else, one for each verb: here a menu takes all the choices."""
+    if message.menu and not fit.menus:
+        return []
+    known: dict[str, Select] = {}
+    for each in message.selects:
+        first = known.setdefault(each.verb, each)
+        if first is not each:
+            known[each.verb] = replace(first, choices=(*first.choices, *each.choices))
+    return list(known.values())
 
 
-def _select(select: Select, say: Say, fit: Fit, name: str) -> Native | None:
+def _select(select: Select, say: Say, fit: Fit) -> Native | None:
     chosen = (each.value for each in select.choices if each.chosen)
     options = choices(select.choices, say, fit)
     label = shown(say(select.label), 2 * fit.choice)
-    return kit.select(name, label, options, chosen, select.most)
+    return kit.select(f"{PICK}{select.verb}", label, options, chosen, select.most)
 
 
 def _button(action: Action, say: Say, fit: Fit) -> Native | None:

@@ -16,11 +16,6 @@ _ADDRESSES = ("url", "title_link", "from_url", "original_url")
 _TEXTS = ("text", "title", "pretext", "value")
 
 
-def numbered(verb: str, number: int) -> str:
-    """Name a menu by what it does, the second one with the same verb in a message as `verb#2`."""
-    return f"{PICK}{verb}{f'#{number}' if number > 1 else ''}"
-
-
 def click(payload: Payload) -> Clicked | None:
     """Read a click on a button, or what was picked from a menu; None where nothing was."""
     action = payload["actions"][0]
@@ -35,8 +30,7 @@ def click(payload: Payload) -> Clicked | None:
         return Clicked(spot, name, event)
     if picked is None:
         return None
-    verb = name.removeprefix(PICK).partition("#")[0]
-    return Clicked(spot, f"p1:{verb}:{picked}", event)
+    return Clicked(spot, f"p1:{name.removeprefix(PICK)}:{picked}", event)
 
 
 def filled(payload: Payload) -> Filled:

@@ -12,12 +12,16 @@ import unicodedata
 from enum import Enum, auto
 from functools import lru_cache
 
+from bot.domain import direction
+
 _JOINERS = "\u200c\u200d"
 """Persian and emoji need them; a title of nothing else is no title."""
-_ISOLATE, _END = "\u2068", "\u2069"
+_KEPT = f"{_JOINERS}{direction.BEGIN}{direction.END}"
 _MOST_MARKS = 4
 """More marks on one letter than any language has would be drawn over the lines around it."""
 _LOOK_BACK = 16
+_MARKED = 4
+"""Marks of a text that is cut: no more than one in so many characters."""
 _INVISIBLE, _LEAST = 8, 500
 """Of a text without end, so many characters for each to be shown, and some more, are looked at."""
 _LONGEST_ADDRESS = 500
@@ -30,7 +34,7 @@ def clean(text: str) -> str:
     """Take out what would break the layout: control characters, overrides, invisible ones."""
     if not (text.isascii() and text.isprintable()):
         text = _kept(text)
-    return " ".join(text.split())
+    return " ".join(direction.closed(" ".join(text.split())).split())
 
 
 @lru_cache(maxsize=1_024)
@@ -42,15 +46,25 @@ def shown(text: str, most: int) -> str:
     text = clean(text[: most * _INVISIBLE + _LEAST])
     if not text.strip(_JOINERS):
         return ""
-    if not text.isascii() and any(_sort(each) is _Sort.RIGHT_TO_LEFT for each in set(text)):
-        return f"{_ISOLATE}{cut(text, most - 2)}{_END}"
-    return cut(text, most)
+    whole = direction.isolated(text)
+    if len(whole) <= most:
+        return whole
+    return cut(text, most) if whole == text else direction.isolated(cut(text, most - 2))
 
 
 def cut(text: str, most: int) -> str:
     """Shorten a text to at most `most` characters, after a word if one ends near."""
     if len(text) <= most:
         return text
+    if begun := text[:most].count(direction.BEGIN):
+        # Each may have to be closed.
+        if begun > most // _MARKED:
+            return cut(direction.plain(text), most)
+        return direction.closed(_cut(text, most - begun))
+    return _cut(text, most)
+
+
+def _cut(text: str, most: int) -> str:
     at = most - 1
     while at > 1 and (unicodedata.combining(text[at]) or text[at] in "\u200d\ufe0f\u20e3"):
         at -= 1
@@ -78,7 +92,6 @@ class _Sort(Enum):
     """What becomes of a character."""
 
     KEPT = auto()
-    RIGHT_TO_LEFT = auto()
     MARK = auto()
     SPACE = auto()
     DROPPED = auto()
@@ -91,10 +104,8 @@ def _sort(character: str) -> _Sort:
         return _Sort.SPACE
     if category in ("Mn", "Me"):
         return _Sort.MARK
-    if category in ("Cc", "Cf", "Cs") and character not in _JOINERS:
+    if category in ("Cc", "Cf", "Cs") and character not in _KEPT:
         return _Sort.DROPPED
-    if unicodedata.bidirectional(character) in ("R", "AL", "AN"):
-        return _Sort.RIGHT_TO_LEFT
     return _Sort.KEPT
 
 

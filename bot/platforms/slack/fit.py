@@ -18,7 +18,7 @@ class Fit:
         lists: Whether papers stand in lists; as lines they need less room.
         choice: Characters of a button, and of an entry of a menu of anything else.
         about: Whether such entries say more below.
-        opening: Whether papers that are listed can be opened from a menu too; each has its card.
+        menus: Whether other menus stand beside that of papers; they hold the same papers again.
     """
 
     quotes: int
@@ -29,7 +29,7 @@ class Fit:
     lists: bool = True
     choice: int = kit.LONGEST_OPTION
     about: bool = True
-    opening: bool = True
+    menus: bool = True
 
     @property
     def option(self) -> int:

@@ -30,6 +30,7 @@ MOST_MESSAGES = 4
 one is kept back."""
 _LONGEST_PLAIN = 3_800
 _PIECES = 40
+_WHOLE = Fit(1)
 _AGAIN = words("post-again")
 _PLAIN = {Shape.RUNNING: "", Shape.POINTS: "• ", Shape.STEPS: "{number}. "}
 
@@ -65,6 +66,9 @@ def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
     if _fits(whole):
         return (whole,)
     parts = list(_parts(message, say))
+    if len(parts) > MOST_MESSAGES and message.papers:
+        # Rather less about each paper than fewer papers.
+        parts = list(_parts(message, say, Fit(1, title=120, words=150)))
     if len(parts) > MOST_MESSAGES:
         rest = line(words("answer-cut"), style=Style.SMALL)
         last = parts[MOST_MESSAGES - 1]
@@ -150,7 +154,7 @@ def _fitted(message: Message, say: Say, fits: Callable[[Drawn], bool] = _fits) -
 
 def _steps(papers: int) -> Iterator[Fit]:
     """Yield what could be shown, most first."""
-    fit = Fit(quotes=papers, opening=False)
+    fit = Fit(quotes=papers)
     for longest in (2_400, 1_200, 600):
         yield (fit := replace(fit, words=longest))
     for quotes in range(papers - 1, -1, -1):
@@ -159,7 +163,13 @@ def _steps(papers: int) -> Iterator[Fit]:
         yield (fit := replace(fit, title=title))
     yield (fit := replace(fit, facts=False))
     yield (fit := replace(fit, about=False))
-    for title in (90, 70, 50, 35, 20):
+    yield (fit := replace(fit, choice=40))
+    for title in (90, 70):
+        yield (fit := replace(fit, title=title))
+    yield (fit := replace(fit, choice=25))
+    # A title that can be read is worth more than a second way to its paper.
+    yield (fit := replace(fit, menus=False))
+    for title in (50, 35, 20):
         yield (fit := replace(fit, title=title))
     yield (fit := replace(fit, small=False))
     for longest in (300, 150, 60, 20):
@@ -169,14 +179,19 @@ def _steps(papers: int) -> Iterator[Fit]:
         yield (fit := replace(fit, title=title, choice=min(title, fit.choice)))
 
 
-def _parts(message: Message, say: Say) -> Iterator[Message]:
-    """Share an answer out over several messages; the menu goes with its papers."""
-    actions = draw(replace(message, blocks=(), menu=None), say, Fit(0))
+def _parts(message: Message, say: Say, fit: Fit = _WHOLE) -> Iterator[Message]:
+    """Share an answer out over several messages; the menu goes with its papers.
+
+    Args:
+        fit: How much of each block there has to be room for.
+    """
+    # Where they are long, so are the papers they name: rather shorter labels than lost papers.
+    actions = draw(replace(message, blocks=(), menu=None), say, Fit(0, choice=40, about=False))
     room = kit.ROOM - kit.size(actions.blocks)
     part: list[Block] = []
     used = 0
     for piece in _pieces(message.blocks):
-        alone = draw(Message((piece,), menu=message.menu), say, Fit(1))
+        alone = draw(Message((piece,), menu=message.menu), say, fit)
         needed = kit.size(alone.blocks)
         if part and (used + needed > room or len(part) == _PIECES):
             yield Message(_joined(part), menu=message.menu)

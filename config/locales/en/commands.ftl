@@ -25,7 +25,7 @@ range-too-long = That is more than { $most } days. Choose a shorter range.
 paper-missing = Which paper? Give an arXiv id, a link, a title, or a number of the last digest.
 paper-id-mistyped = “{ $name }” cannot be an arXiv id: they begin with year and month, and since 2015 have five digits behind the dot, such as 2403.03206. Check it, or give a link or a title.
 paper-unknown = arXiv has no paper { $name }. Check the id.
-paper-unknown-offline = { $name } is not among the papers here, and this bot does not ask arXiv.
+paper-unknown-offline = { $name } is not among the papers here, and this bot does not ask arXiv. { TYPE("search …") } finds those that are.
 title-unknown = No paper called “{ $title }” is known here. Try its arXiv id or a link.
 title-ambiguous = Several papers are called “{ $title }”: { $ids }. Give the id.
 number-no-digest = There is no digest here yet, so { $number } names nothing. Give an arXiv id, a link or a title.
@@ -83,7 +83,7 @@ unsubscribe-nothing = This channel follows nothing.
 unsubscribe-which = Which one? { TYPE("unsubscribe 1") } takes the first: { $names }
 unsubscribe-number = There is no number { $number } here: { $names }
 unsubscribe-unknown = This channel does not follow “{ $asked }”. It follows { $names }
-unsubscribe-gone = Somebody has removed that already.
+unsubscribe-gone = Somebody has removed that already. { TYPE("topics") } shows what is followed here.
 unsubscribe-undone = Undone by { $by }: “{ $name }” is followed again, and nothing that came meanwhile is lost.
 unsubscribed = { $channel } no longer follows “{ $name }”, removed by { $by }
 

@@ -22,6 +22,7 @@ digest-file = { $count ->
    *[other] { $count } papers
 }, in { $file }
 digest-nothing = No paper matched { $name } from { WHEN($first, pattern: "d MMM y") } to { WHEN($last, pattern: "d MMM y") }. Try more days: { TYPE("digest since=7d") }.
+digest-gone = That digest is gone, or it is another channel’s. { TYPE("digest since=7d") } lists the papers of the last days.
 
 names = { $names }
 plain = { $text }

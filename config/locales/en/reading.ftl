@@ -26,7 +26,7 @@ shared = Shared: everybody here sees it now, and nobody was rung.
 shared-by = Shared by { $by }
 share-off = Answers cannot be shared here: whoever is in charge of this server has switched it off.
 share-of-another = Only who shared it, or who manages this channel, can take it back.
-share-gone = That message cannot be changed any more.
+share-gone = That message cannot be changed any more. Whoever may delete messages here can remove it.
 share-taken-back = Taken back by { $by }.
 answer-gone = That answer is no longer kept, or it was given to somebody else. Ask again.
 

@@ -25,7 +25,7 @@ range-too-long = 超过了 { $most } 天。请缩短日期范围。
 paper-missing = 哪一篇论文？请给出 arXiv 编号、链接、标题，或上次推送中的序号。
 paper-id-mistyped = “{ $name }”不是有效的 arXiv 编号：编号以年份和月份开头，2015 年起小数点后有五位数字，例如 2403.03206。请检查编号，或给出链接或标题。
 paper-unknown = arXiv 没有论文 { $name }。请检查编号。
-paper-unknown-offline = 库中没有 { $name }，而本机器人不向 arXiv 查询。
+paper-unknown-offline = 库中没有 { $name }，而本机器人不向 arXiv 查询。{ TYPE("search …") }可查找库中的论文。
 title-unknown = 这里没有标题为“{ $title }”的论文。试试它的 arXiv 编号或链接。
 title-ambiguous = 有好几篇论文的标题是“{ $title }”：{ $ids }。请给出编号。
 number-no-digest = 这里还没有推送过，序号 { $number } 没有对应的论文。请给出 arXiv 编号、链接或标题。
@@ -68,7 +68,7 @@ unsubscribe-nothing = 本频道没有订阅任何主题。
 unsubscribe-which = 取消哪一个？例如{ TYPE("unsubscribe 1") }取消第一个：{ $names }
 unsubscribe-number = 这里没有序号 { $number }：{ $names }
 unsubscribe-unknown = 本频道没有订阅“{ $asked }”。已订阅：{ $names }
-unsubscribe-gone = 已经有人取消了。
+unsubscribe-gone = 已经有人取消了。{ TYPE("topics") }显示此处的订阅。
 unsubscribe-undone = { $by } 已撤销：“{ $name }”恢复订阅，其间的论文一篇也不会丢。
 unsubscribed = { $channel } 不再订阅“{ $name }”，由 { $by } 取消
 

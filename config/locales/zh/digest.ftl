@@ -13,6 +13,7 @@ digest-all-next = 例如{ TYPE("save 3") }收藏第三篇。
 digest-next = 用{ TYPE("save 2403.03206") }收藏一篇，用{ TYPE("digest as=file") }把全部论文导出为文件。
 digest-file = { $count } 篇论文，见 { $file }
 digest-nothing = { WHEN($first, pattern: "y年M月d日") }至 { WHEN($last, pattern: "y年M月d日") }没有论文符合 { $name }。扩大日期范围试试：{ TYPE("digest since=7d") }。
+digest-gone = 那份推送已不存在，或属于其他频道。{ TYPE("digest since=7d") }列出最近几天的论文。
 
 names = { $names }
 plain = { $text }

@@ -26,7 +26,7 @@ shared = 已分享：频道里的人现在都能看到，没有提醒任何人�
 shared-by = 由 { $by } 分享
 share-off = 这里不能分享答复：服务器的负责人已关闭此功能。
 share-of-another = 只有分享的人或频道的管理者可以撤回。
-share-gone = 那条消息已无法修改。
+share-gone = 那条消息已无法修改。有权删除此处消息的人可以移除它。
 share-taken-back = 已由 { $by } 撤回。
 answer-gone = 那条答复已不再保留，或不是给你的。请重新提问。
 
