@@ -57,6 +57,7 @@ NO_WORDS_OF_ITS_OWN = {
     "names",
     "on-day",
     "plain",
+    "preview-title",
     "quote-authors",
     "quote-beside",
     "quote-model",

@@ -6,7 +6,17 @@ from bot.commands.command import Button, Command, Services, answer
 from bot.commands.topics import next_digest
 from bot.domain import wording
 from bot.domain.calls import Audience, Call, CommandSpec, Kind, Option, Press, Reply
-from bot.domain.chat import Action, Block, Channel, Person, Style, line, words
+from bot.domain.chat import (
+    Action,
+    Block,
+    Channel,
+    Passage,
+    Person,
+    Style,
+    Words,
+    line,
+    words,
+)
 from bot.domain.rules import may
 
 _GROUPS = {"read": (), "keep": ("save", "saved", "me"), "channel": ("topics",), "server": ()}
@@ -35,7 +45,6 @@ async def _helped(asked: str, where: Channel, person: Person, services: Services
     return answer(
         *unknown,
         *await _here(where, services),
-        line(words("help-title"), style=Style.STRONG),
         *_grouped(mine),
         *_elsewhere(services.specs),
         *(() if manages else (line(words("help-managers"), style=Style.SMALL),)),
@@ -63,15 +72,14 @@ async def _here(where: Channel, services: Services) -> list[Block]:
 
 def _grouped(specs: Iterable[CommandSpec]) -> list[Block]:
     """List commands, a line each, under what they are for."""
-    by_group: dict[str, list[Block]] = {group: [] for group in _GROUPS}
+    by_group: dict[str, list[Words]] = {group: [] for group in _GROUPS}
     for spec in specs:
         said = words("help-line", usage=spec.name, help=words(f"{spec.name}-help"))
-        by_group[_group(spec)].append(line(said))
+        by_group[_group(spec)].append(said)
     return [
-        block
+        Passage(words(f"help-group-{group}"), tuple(lines))
         for group, lines in by_group.items()
         if lines
-        for block in (line(words(f"help-group-{group}"), style=Style.SMALL), *lines)
     ]
 
 

@@ -9,7 +9,7 @@ from bot.commands.counting import Counted, Offer, counted, offers, refuse_a_sent
 from bot.commands.following import already, name_of
 from bot.domain import outlook, preview, timing, wishes, wording, zones
 from bot.domain.calls import Press, Reply
-from bot.domain.channels import KnownChannel, Schedule, Subscription
+from bot.domain.channels import EVERY_DAY, KnownChannel, Schedule, Subscription
 from bot.domain.chat import (
     Action,
     Block,
@@ -27,6 +27,8 @@ from bot.domain.errors import TopicError, UserError
 from bot.domain.topics import Topic
 
 _LONGEST_LABEL = 75
+_SAID = "topic-note-any-of"
+"""What a comma means stands in the form, and what was made of it above the notes."""
 _TIMES = ("08:00", "09:00", "12:00", "17:00")
 
 
@@ -105,8 +107,10 @@ async def refused(
     )
     blocks: list[Block] = [line(error.words)]
     if instead:
-        blocks.append(line(words("topic-offers"), style=Style.SMALL))
-        blocks += [line(words("topic-offer", text=offer)) for offer in error.offers]
+        blocks.append(line(words("topic-offers")))
+        # The others stand whole on their buttons.
+        cut = (offer for offer in error.offers if offer != _short(offer))
+        blocks += [line(words("topic-offer", text=offer)) for offer in cut]
     return answer(*blocks, actions=(*instead, steps.change(number), steps.cancel(number)))
 
 
@@ -175,17 +179,21 @@ async def _preview(
         problem = already(same)
     first = not shown.followed and not draft.edits
     entries = [wording.entry(paper, services.pipeline.look) for paper in shown.of.shown.best]
+    language = await spoken_here(shown.channel, press, services) if first else ""
+    spoken = words("language-own-name", code=language) if language else None
+    only = "setup-nothing-changed" if draft.edits else "setup-nothing-yet"
     blocks: list[Block] = [
         line(words("setup-preview", name=shown.name), style=Style.STRONG),
         *((line(problem, style=Style.STRONG),) if problem else ()),
         line(words("subscribe-read-as", text=shown.topic.text)),
-        *(line(note, style=Style.SMALL) for note in shown.topic.notes),
+        *(line(note, style=Style.SMALL) for note in shown.topic.notes if note.key != _SAID),
         *preview.lines(shown.of.shown, entries),
         *shown.of.noted,
         *await _cost(shown, services),
-        *((line(words("setup-when", when=_when(shown))),) if first else ()),
+        *((line(words("setup-when", when=_when(shown))),) if first and _timed(shown) else ()),
         *await services.troubles(press.channel),
-        line(words("setup-nothing-yet"), style=Style.SMALL),
+        *((line(words("setup-language", name=spoken), style=Style.SMALL),) if spoken else ()),
+        line(words(only), style=Style.SMALL),
     ]
     confirm = words("setup-save" if draft.edits else "setup-follow")
     follow = Action(wording.action_id("setup-follow", number), confirm, Weight.MAIN)
@@ -216,6 +224,23 @@ async def _cost(shown: _Shown, services: Services) -> list[Block]:
     return [line(said, style=Style.SMALL)] if said else []
 
 
+async def spoken_here(channel: KnownChannel, press: Press, services: Services) -> str:
+    """Return what a channel is to speak from its first topic on; '' leaves it as it is.
+
+    That is what who sets it up reads, where nobody has chosen.
+    """
+    if channel.settings.languages:
+        return ""
+    theirs = (await services.heard(press.person, press.channel)).partition("-")[0]
+    return "" if theirs == services.languages.first else theirs
+
+
+def _timed(shown: _Shown) -> bool:
+    """Say whether there is more to the schedule than the menu of times shows."""
+    schedule = shown.channel.settings.schedule
+    return schedule.at is not None or schedule.days != EVERY_DAY
+
+
 def _when(shown: _Shown) -> Words:
     return timing.describe(shown.channel.settings.schedule)
 
@@ -234,11 +259,13 @@ def _time_and_zone(draft: Draft, number: int, shown: _Shown, press: Press) -> tu
     at = f"{schedule.at:%H:%M}" if schedule.at else "announced"
     weekly = len(schedule.days) == 1
     spelled = {"announced": words("timing-announced"), "weekly": words("setup-weekly")}
+
+    def said(when: str) -> Words:
+        return words("setup-when", when=spelled.get(when, words("plain", text=when)))
+
     now = "weekly" if weekly else at
     choices = tuple(
-        _choice(
-            f"{number}/{each}", spelled.get(each, words("plain", text=each)), chosen=each == now
-        )
+        _choice(f"{number}/{each}", said(each), chosen=each == now)
         for each in dict.fromkeys(("announced", *_TIMES, "weekly", now))
     )
     asked = Select("setup-when", words("setup-when-label"), choices)
@@ -246,7 +273,7 @@ def _time_and_zone(draft: Draft, number: int, shown: _Shown, press: Press) -> tu
         return (asked,)
     known = dict.fromkeys((schedule.zone, *zones.likely(press.person.language)))
     there = tuple(
-        _choice(f"{number}/{zone}", words("plain", text=zone), chosen=zone == schedule.zone)
+        _choice(f"{number}/{zone}", words("setup-zone", zone=zone), chosen=zone == schedule.zone)
         for zone in [*known][:25]
     )
     return (asked, Select("setup-zone", words("setup-zone-label"), there))

@@ -25,7 +25,7 @@ from bot.domain.chat import (
 )
 from bot.domain.errors import UserError
 from bot.domain.languages import Languages
-from bot.domain.preferences import CHOICES, KEYS, changed, spelled
+from bot.domain.preferences import CHOICES, KEYS, changed, described, spelled
 
 _CHOSEN = ("layout", "detail", "language")
 """Chosen from a list of their own; the others have forms."""
@@ -56,8 +56,9 @@ async def _change(wanted: Wanted, where: Channel, person: Person, services: Serv
     told: list[Words] = []
     back: list[str] = []
     for key in dict.fromkeys("pause" if key == "resume" else key for key, _ in wanted):
-        is_now = spelled(key, after.settings, own, now)
-        told.append(words("settings-changed", key=key, value=is_now, by=person.name))
+        is_now = described(key, after.settings, own, now)
+        label = words(f"setting-{key}")
+        told.append(words("settings-changed", label=label, value=is_now, by=person.name))
         back.append(f"{key} {spelled(key, channel.settings, own, now)}")
     undo = Action(wording.action_id("settings", ";".join(back)), words("action-undo"))
     lines = [*map(line, told[:-1]), line(told[-1], *next_digest(after))]
@@ -86,21 +87,30 @@ async def _shown(where: Channel, services: Services, *, done: bool = False) -> R
 
 def _lines(channel: KnownChannel, unchosen: Languages, now: datetime) -> list[Block]:
     settings = channel.settings
-    shown = [key for key in KEYS if key not in ("resume", "zone")]
-    values = [(key, spelled(key, settings, unchosen, now)) for key in shown]
+    # A time says its zone itself, and what is chosen from a list stands there.
+    elsewhere = ("resume", *_CHOSEN, *(("zone",) if settings.schedule.at else ()))
+    shown = [key for key in KEYS if key not in elsewhere]
     return [
         line(words("settings-title"), style=Style.STRONG),
-        *(line(words("settings-line", key=key, value=value)) for key, value in values),
-        line(*next_digest(channel), style=Style.SMALL),
+        *(line(_line(key, described(key, settings, unchosen, now))) for key in shown),
+        *([line(*next_digest(channel), style=Style.SMALL)] if channel.next_due else []),
         *freshness(settings.schedule, now),
         line(words("settings-next"), style=Style.SMALL),
     ]
 
 
+def _line(key: str, value: Words) -> Words:
+    return words("settings-line", label=words(f"setting-{key}"), value=value)
+
+
 def _select(key: str, channel: KnownChannel, unchosen: Languages, now: datetime) -> Select:
     is_now = spelled(key, channel.settings, unchosen, now)
     choices = tuple(
-        Choice(value, words(f"setting-{key}-{value.replace('+', '-')}"), chosen=value == is_now)
+        Choice(
+            value,
+            _line(key, words(f"setting-{key}-{value.replace('+', '-')}")),
+            chosen=value == is_now,
+        )
         for value in CHOICES[key]
     )
     return Select(f"set-{key}", words(f"set-{key}-label"), choices)

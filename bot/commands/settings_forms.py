@@ -29,7 +29,7 @@ async def open_form(key: str, press: Press, services: Services) -> Form | None:
         fields = _list(channel, typed, now)
     else:
         return None
-    title, submit = words(f"settings-form-{name}-title"), words("setup-form-submit")
+    title, submit = words(f"settings-form-{name}-title"), words("settings-form-submit")
     return Form(wording.action_id("settings-form", name), title, fields, submit)
 
 
@@ -87,11 +87,11 @@ def _list(channel: KnownChannel, typed: Mapping[str, str], now: datetime) -> tup
         )
         return Field(key, label, Kind.CHOICE, choices=choices)
 
-    most, emoji = words("settings-form-most"), words("settings-form-emoji")
+    most, emoji = words("setting-most"), words("setting-emoji")
     return (
         Field("most", most, most=4, value=value("most"), hint=words("settings-form-most-hint")),
-        chosen("include", words("settings-form-include")),
-        chosen("figures", words("settings-form-figures")),
+        chosen("include", words("setting-include")),
+        chosen("figures", words("setting-figures")),
         Field("emoji", emoji, most=32, value=value("emoji")),
     )
 

@@ -16,13 +16,14 @@ from dataclasses import replace
 from bot.commands import steps
 from bot.commands.command import Button, OnPress, OpenForm, Services, answer
 from bot.commands.following import already, announcement, coming, follow, name_of, post_last
-from bot.commands.proposal import propose, schedule_of
+from bot.commands.proposal import propose, schedule_of, spoken_here
 from bot.domain import preview, wishes, wording
 from bot.domain.calls import Audience, Field, Form, Kind, Press, Reply
 from bot.domain.channels import KnownChannel, Schedule
-from bot.domain.chat import Action, Message, Style, line, words
+from bot.domain.chat import Action, Message, Style, Weight, line, words
 from bot.domain.drafts import Draft, read_fields
 from bot.domain.errors import UserError
+from bot.domain.languages import Languages
 from bot.domain.topics import Topic
 from bot.domain.topics.topic import LONGEST, LONGEST_NAME
 
@@ -184,15 +185,17 @@ async def _follow(key: str, draft: Draft, press: Press, services: Services) -> R
     followed = await services.store.subscriptions.of(channel.id)
     if not followed:
         schedule = schedule_of(draft, channel.settings.schedule)
+        spoken = await spoken_here(channel, press, services)
+        languages = Languages((spoken,)) if spoken else channel.settings.languages
         channel = await services.pipeline.due.change(
-            channel, lambda settings: replace(settings, schedule=schedule)
+            channel, lambda now: replace(now, schedule=schedule, languages=languages)
         )
     kept, created = await follow(channel, topic, name, press.person, services)
     channel = await services.channel(press.channel)
     said = words("subscribe-done", name=kept.name) if created else already(kept)
     actions = (
         *await post_last(channel, press.person, services),
-        steps.add(),
+        replace(steps.add(), weight=Weight.PLAIN),
         Action(wording.action_id("panel", ""), words("panel-back")),
     )
     reply = answer(

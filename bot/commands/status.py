@@ -68,10 +68,11 @@ async def _digests(channel: KnownChannel, services: Services) -> list[Block]:
     last = await services.store.digests.last(channel.id)
     if last is None:
         return []
-    at, paused = timing.slot_at(last.slot), channel.settings.schedule.paused_until
+    schedule = channel.settings.schedule
+    at = timing.slot_at(schedule, last.slot)
     if last.finished_at:
         return [line(words("status-last", at=at, count=last.total))]
-    if paused == WITHOUT_END:
+    if schedule.paused_until == WITHOUT_END:
         return [line(words("status-refused", at=at, count=last.total))]
     blocks: list[Block] = [line(words("status-unfinished", at=at, count=last.total))]
     if last.tries:

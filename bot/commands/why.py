@@ -69,7 +69,7 @@ async def _told(paper: Paper, channel: KnownChannel, services: Services) -> list
     key = "why-posted" if told.how == "carded" else "why-listed"
     if its and its.finished_at is None:
         key = "why-unfinished"
-    said = [line(words(key, at=timing.slot_at(told.slot)))]
+    said = [line(words(key, at=timing.slot_at(channel.settings.schedule, told.slot)))]
     return [*said, *(await _moved(paper, its.body, services) if its else [])]
 
 

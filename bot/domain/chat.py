@@ -263,12 +263,14 @@ class Attachment:
     Attributes:
         data: What it holds where that is neither text nor a picture.
         picture: What it holds where it is a picture, which is shown where that can be.
+        about: What the picture shows, for whoever cannot see it.
     """
 
     name: str
     text: str = ""
     data: bytes = b""
     picture: bytes = b""
+    about: Words | None = None
 
     @property
     def content(self) -> bytes:

@@ -1,11 +1,13 @@
 """One paper whole: title, what it says, links, who, because, whose words."""
 
+from dataclasses import replace
 from textwrap import shorten
 
 from bot.domain import addresses, cards, telling
 from bot.domain.cards import Look, action_id
 from bot.domain.chat import (
     Action,
+    Attachment,
     Block,
     Card,
     Entry,
@@ -19,6 +21,7 @@ from bot.domain.chat import (
     words,
 )
 from bot.domain.digest import Pick
+from bot.domain.fulltext import Figure
 from bot.domain.key_figure import KeyFigure
 from bot.domain.paper_facts import Facts
 from bot.domain.papers import Paper, PaperId
@@ -65,7 +68,7 @@ def card(
     if long:
         # The text right under the title; what is small below it.
         blocks = (Card(entry), *telling.passages(long), *small, *why)
-    picture = asked.figure.picture if asked and asked.figure else None
+    picture = _picture(asked.figure) if asked and asked.figure else None
     return Message(
         blocks=blocks,
         actions=_actions(paper, said),
@@ -129,8 +132,7 @@ def _facts(asked: Facts, said: Summary | None) -> tuple[Line, ...]:
         lines.append(Line(tuple(parts), Style.SMALL))
     if asked.figure and asked.figure.picture:
         figure = asked.figure.figure
-        caption = shorten(figure.caption, _LONGEST_CAPTION, placeholder=" …")
-        told = words("figure-shown", label=figure.label, caption=caption)
+        told = words("figure-shown", label=figure.label, caption=_caption(figure))
         lines.append(line(told, style=Style.SMALL))
     where = asked.affiliation
     if where and said and said.detail is Detail.ANALYSIS:
@@ -139,6 +141,17 @@ def _facts(asked: Facts, said: Summary | None) -> tuple[Line, ...]:
         told = words(key, name=where.name, line=stands)
         lines.append(line(told, style=Style.SMALL))
     return tuple(lines)
+
+
+def _picture(shown: KeyFigure) -> Attachment | None:
+    """Return the picture of a figure; its caption tells those who cannot see it what it shows."""
+    figure = shown.figure
+    about = words("figure-about", label=figure.label, caption=_caption(figure))
+    return replace(shown.picture, about=about) if shown.picture else None
+
+
+def _caption(figure: Figure) -> str:
+    return shorten(figure.caption, _LONGEST_CAPTION, placeholder=" …")
 
 
 def _actions(paper: Paper, said: Summary | None) -> tuple[Action, ...]:

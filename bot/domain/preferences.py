@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain import timing, wishes
 from bot.domain.channels import WITHOUT_END, ChannelSettings, Include, Layout, Schedule
-from bot.domain.chat import words
+from bot.domain.chat import Words, words
 from bot.domain.errors import UserError
 from bot.domain.languages import CHOICES as LANGUAGES
 from bot.domain.languages import Languages
@@ -95,6 +95,22 @@ def _choice(key: str, value: str) -> str:
     if value.casefold() not in choices:
         raise UserError(words("choice-unknown", name=key, value=value, choices=choices))
     return value.casefold()
+
+
+def described(key: str, settings: ChannelSettings, unchosen: Languages, now: datetime) -> Words:
+    """Say in words how a setting stands.
+
+    Args:
+        unchosen: What is read where no language was chosen.
+    """
+    value, schedule = spelled(key, settings, unchosen, now), settings.schedule
+    if key == "when":
+        return timing.describe(replace(schedule, paused_until=None))
+    if key == "pause" and value not in _SWITCH and schedule.paused_until:
+        return words("pause-until", until=schedule.paused_until)
+    if key == "pause" or key in CHOICES:
+        return words(f"setting-{key}-{value.replace('+', '-')}")
+    return words("plain", text=value)
 
 
 def spelled(key: str, settings: ChannelSettings, unchosen: Languages, now: datetime) -> str:

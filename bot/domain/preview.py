@@ -182,9 +182,8 @@ def lines(shown: Preview, entries: Sequence[Entry]) -> list[Block]:
 def taken_away(removed: Removed) -> list[Block]:
     """Say what a NOT takes away, and what would take away less."""
     text, count = removed.term.text(), removed.count
-    said: list[Block] = [
-        line(words("preview-hidden", text=text, count=count, titles=removed.titles))
-    ]
+    titles = tuple(words("preview-title", title=each) for each in removed.titles)
+    said: list[Block] = [line(words("preview-hidden", text=text, count=count, titles=titles))]
     if gentler := removed.gentler:
         said.append(line(words("preview-gentler", gentler=gentler), style=Style.SMALL))
     return said

@@ -76,9 +76,11 @@ def is_paused(schedule: Schedule, now: datetime) -> bool:
     return until is not None and local(schedule, now).date() < until
 
 
-def slot_at(slot: str) -> datetime:
-    """Read back when a digest was due, as the clocks of its channel showed it."""
-    return datetime.fromisoformat(slot.removeprefix("now:"))
+def slot_at(schedule: Schedule, slot: str) -> datetime:
+    """Read back when a digest was due, or asked for, as the clocks of its channel show it."""
+    at = datetime.fromisoformat(slot.removeprefix("now:"))
+    # Whoever asks for one does so at a moment; what was due is named by the clock already.
+    return local(schedule, at) if at.tzinfo else at
 
 
 def slot(schedule: Schedule, due: datetime) -> str:

@@ -39,7 +39,7 @@ def test_the_tour_shows_the_papers_of_the_day_and_why_and_saves_one(paperboy):
         assert f"{number}. {title}" in digest
     listed = digest.partition("Open a paper…")[0]
     assert listed.count("1. ") == 2, "1 and 11: no paper twice"
-    assert "wants it: “diffusion” in the title" in seen
+    assert "matches it: “diffusion” in the title" in seen
     assert "Saved: Diffusion-SDPO" in seen
     assert "1 saved paper" in seen
 

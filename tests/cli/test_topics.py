@@ -38,7 +38,7 @@ def test_matches_come_with_their_reasons(filled):
 def test_each_not_says_what_it_removes(filled):
     seen = filled.ask("topics", "check", "diffusion NOT video NOT axolotl").stdout
     assert "1 of 3 papers in the store matches." in seen
-    assert "NOT video takes away 1 paper: Diffusion for birds" in seen
+    assert "NOT video takes away 1 paper: “Diffusion for birds”" in seen
     assert "NOT axolotl takes nothing away there." in seen
 
 

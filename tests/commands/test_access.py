@@ -280,7 +280,7 @@ async def test_new_channels_begin_as_their_space_chose(world):
     await world.store.spaces.change(("console", ""), chosen, world.clock())
     seen = await world.ask("settings")
     assert "Asia/Tokyo" in seen
-    assert "most: 7" in seen
+    assert "Papers in the list at most: 7" in seen
 
 
 async def test_a_call_done_for_somebody_else_is_no_way_round_the_rules(world):

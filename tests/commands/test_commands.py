@@ -32,7 +32,7 @@ async def test_subscribing_answers_with_the_canonical_text_and_an_honest_preview
     assert "diffusion NOT video" in seen
     assert "about 1 a day (counted over 1 announcement day)" in seen
     assert "Diffusion for birds" in seen
-    assert "NOT video takes away 1 paper: Video diffusion" in seen
+    assert "NOT video takes away 1 paper: “Video diffusion”" in seen
     assert "#papers now follows “Images”, set by Ana" in world.posted()
 
 
@@ -63,7 +63,7 @@ async def test_a_sentence_that_no_paper_matches_is_not_followed_but_its_words_ar
     sentence = "subscribe papers about making LLM inference cheaper to serve"
     seen = await world.ask(sentence)
     assert "nothing is followed yet" in seen
-    assert "→ inference llm" in seen.casefold()
+    assert "[inference llm]" in seen.casefold()
     assert "follows nothing" in await world.ask("topics")
     assert "Understood as" in await world.ask("subscribe making AND LLM AND inference AND serve")
     assert "Understood as" in await world.ask("subscribe quark gluon plasma"), "a narrow topic"
@@ -87,7 +87,7 @@ async def test_a_topic_that_cannot_be_read_is_explained_and_nothing_is_stored(wo
 async def test_capitalised_words_that_are_an_authors_name_are_asked_about(world):
     await world.arrive(paper(1, "Masks", authors=("Kaiming He", "Ana Lima")))
     seen = await world.ask("subscribe Kaiming He")
-    assert '→ au:"Kaiming He"' in seen
+    assert '[au:"Kaiming He"]' in seen
     assert "follows nothing" in await world.ask("topics")
     assert "Understood as: neural operator" in await world.ask("subscribe Neural Operator")
 
@@ -117,15 +117,18 @@ async def test_who_does_not_manage_the_channel_may_read_but_not_change(world):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("settings most 5", "most is now 5, set by Ana"),
-        ("settings when 09:00 Europe/Berlin mon-fri", "when is now 09:00 Europe/Berlin mon,tue"),
-        ("settings when announced", "when is now announced UTC daily"),
-        ("settings layout list", "layout is now list"),
-        ("settings include new", "include is now new"),
-        ("settings emoji ⭐", "emoji is now ⭐"),
-        ("settings pause 2025-12-01", "pause is now 2025-12-01"),
-        ("settings pause", "pause is now on"),
-        ("settings resume", "pause is now off"),
+        ("settings most 5", "Papers in the list at most: now 5, set by Ana"),
+        (
+            "settings when 09:00 Europe/Berlin mon-fri",
+            "Digest: now 09:00 Europe/Berlin, Monday to",
+        ),
+        ("settings when announced", "Digest: now when arXiv announces, set"),
+        ("settings layout list", "Layout: now the list alone, set"),
+        ("settings include new", "Which papers: now new only, set"),
+        ("settings emoji ⭐", "Emoji that saves: now ⭐, set"),
+        ("settings pause 2025-12-01", "Pause: now until Mon 1 Dec 2025, set"),
+        ("settings pause", "Pause: now until somebody resumes, set"),
+        ("settings resume", "Pause: now none, set"),
     ],
 )
 async def test_each_setting_is_changed_by_one_line_that_everybody_sees(world, text, said):
@@ -164,12 +167,12 @@ async def test_undo_of_a_pause_and_of_a_resume_brings_back_what_was(world):
     await world.type("settings resume")
     assert await press(world, "p1:settings:pause on") == "Done."
     assert "(paused)" in await world.ask("topics") or "follows nothing" in await world.ask("topics")
-    assert "pause: on" in await world.ask("settings")
+    assert "Pause: until somebody resumes" in await world.ask("settings")
     assert await press(world, "p1:settings:pause off") == "Done."
-    assert "pause: off" in await world.ask("settings")
+    assert "Pause: none" in await world.ask("settings")
     await world.type("settings pause 1 week")
     world.clock.pass_time(days=10)
-    assert "pause: off" in await world.ask("settings"), "it is over"
+    assert "Pause: none" in await world.ask("settings"), "it is over"
 
 
 async def test_changes_at_the_same_time_are_all_kept(world):
@@ -177,9 +180,9 @@ async def test_changes_at_the_same_time_are_all_kept(world):
         *(world.type(f"settings {each}") for each in ("most 15", "layout list", "when 09:00"))
     )
     seen = await world.ask("settings")
-    assert "most: 15" in seen
-    assert "layout: list" in seen
-    assert "when: 09:00 UTC daily" in seen
+    assert "Papers in the list at most: 15" in seen
+    assert "Layout: the list alone ✓" in seen
+    assert "Digest: 09:00 UTC, every day" in seen
 
 
 async def test_a_choice_that_there_is_not_is_explained(world):
@@ -399,7 +402,7 @@ async def test_undo_of_a_button_never_saves(world):
 async def test_help_shows_every_command_and_one_whole(world):
     seen = await world.ask("help")
     for verb in ("digest", "summary", "why", "saved", "settings", "status"):
-        assert f"{verb} " in seen
+        assert f"“{verb}”" in seen
     assert "Example: “subscribe" in await world.ask("help subscribe")
     assert "no command “frob”" in await world.ask("frob")
 

@@ -43,11 +43,11 @@ async def test_everybody_sees_what_they_may_do_in_groups(world):
     places = [seen.index(group) for group in ("\nRead\n", "\nKeep\n", "\nThis channel\n")]
     assert places == sorted(places)
     for spec in (command.spec for command in commands.ALL):
-        assert f"\n{spec.name} –" in seen or not spec.name or spec.on_message
+        assert f"\n“{spec.name}” –" in seen or not spec.name or spec.on_message
     member = await world.ask("help", person=BEN)
-    assert "\nsubscribe –" not in member
+    assert "\n“subscribe” –" not in member
     assert "Who manages this channel can do more" in member
-    assert "\nsave –" in member
+    assert "\n“save” –" in member
 
 
 async def test_it_fits_a_phone(world):

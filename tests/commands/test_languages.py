@@ -55,13 +55,13 @@ class TestChoosing:
 
     async def test_where_nothing_is_chosen_the_bot_speaks_its_own(self, tmp_path):
         async with open_world(tmp_path, PAPERBOY_LANGUAGE="zh") as world:
-            assert "language：zh" in await world.ask("settings")
+            assert "本频道的设置" in await world.ask("settings")
             assert await kept(world) == UNCHOSEN
         async with open_world(tmp_path) as world:
-            assert "language: en" in await world.ask("settings")
+            assert "Settings of this channel" in await world.ask("settings")
             await world.type("settings language zh")
         async with open_world(tmp_path) as world:
-            assert "language：zh" in await world.ask("settings")
+            assert "本频道的设置" in await world.ask("settings")
 
     async def test_the_first_change_is_undone_into_what_was_heard_before(self, world):
         reply = await world.type("settings language zh")

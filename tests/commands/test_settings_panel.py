@@ -28,9 +28,9 @@ async def filled(world, action):
 @pytest.mark.parametrize(
     ("verb", "value", "said"),
     [
-        ("set-layout", "list", "layout is now list"),
-        ("set-detail", "takeaways", "detail is now takeaways"),
-        ("set-language", "en+zh", "language is now en+zh"),
+        ("set-layout", "list", "Layout: now the list alone"),
+        ("set-detail", "takeaways", "Cards: now key points"),
+        ("set-language", "en+zh", "Language: now English + 中文"),
     ],
 )
 async def test_what_is_chosen_from_a_menu_holds_and_the_menu_shows_it(world, verb, value, said):
@@ -53,26 +53,26 @@ async def test_a_form_changes_several_at_once_with_one_undo(world):
     reply = await reply_to(
         world, "p1:settings-form:list", most="15", include="new", figures="on", emoji="⭐"
     )
-    assert "most: 15" in world.drawn(reply)
+    assert "Papers in the list at most: 15" in world.drawn(reply)
     (undo,) = reply.public.actions
     assert undo.id == "p1:settings:most 10;include cross;emoji 🔖"
-    assert world.drawn(type(reply)(reply.public)).count("is now") == 3
+    assert world.drawn(type(reply)(reply.public)).count(": now ") == 3
     await act(world, undo.id)
     assert await world.ask("settings") == before
 
 
 async def test_the_form_of_the_time_knows_zone_and_days(world):
     await act(world, "p1:settings-form:when", at="7:30", zone="Asia/Tokyo", days="mon wed")
-    assert "when is now 07:30 Asia/Tokyo mon,wed" in told(world)
+    assert "Digest: now 07:30 Asia/Tokyo, Monday, Wednesday" in told(world)
     assert await filled(world, "p1:settings-form:when") == {
         "at": "07:30",
         "zone": "Asia/Tokyo",
         "days": "mon wed",
     }
     await act(world, "p1:settings-form:when", at="announced", zone="Asia/Tokyo")
-    assert "when is now announced Asia/Tokyo daily" in told(world), "no day is every day"
+    assert "Digest: now when arXiv announces" in told(world), "no day is every day"
     await act(world, "p1:settings-form:when", at="9am fri", zone="UTC", days="mon tue")
-    assert "when is now 09:00 UTC fri" in told(world), "days that are typed are meant"
+    assert "Digest: now 09:00 UTC, Friday" in told(world), "days that are typed are meant"
 
 
 async def test_what_is_wrong_in_a_form_is_not_lost(world):
@@ -89,7 +89,9 @@ async def test_what_is_wrong_in_a_form_is_not_lost(world):
     seen = await act(world, "p1:settings-form:list", most="99", emoji="⭐")
     assert "most is a number from 1 to 25" in seen
     assert (await filled(world, "p1:settings-form:list.2"))["emoji"] == "⭐"
-    assert "most: 10" in await world.ask("settings"), "nothing of it is changed"
+    assert "Papers in the list at most: 10" in await world.ask("settings"), (
+        "nothing of it is changed"
+    )
 
 
 async def test_a_form_that_changes_nothing_is_told_to_nobody(world):
@@ -100,8 +102,8 @@ async def test_a_form_that_changes_nothing_is_told_to_nobody(world):
 
 async def test_a_zone_is_a_setting_of_its_own(world):
     await world.ask("settings zone Europe/Berlin")
-    assert "zone is now Europe/Berlin, set by Ana" in told(world)
-    assert "announced Europe/Berlin daily" in await world.ask("settings")
+    assert "Time zone: now Europe/Berlin, set by Ana" in told(world)
+    assert "Time zone: Europe/Berlin" in await world.ask("settings")
 
 
 async def test_who_may_not_manage_sees_neither_panel_nor_form(world):

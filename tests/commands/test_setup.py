@@ -160,10 +160,10 @@ class TestWhen:
         assert "Digest: 09:00 UTC, every day" in await act(world, "p1:setup-when:1/09:00")
         seen = await act(world, "p1:setup-zone:2/Asia/Tokyo")
         assert "Digest: 09:00 Asia/Tokyo, every day" in seen
-        assert "announced UTC daily" in await world.ask("settings"), "nothing is changed yet"
+        assert "Digest: when arXiv" in await world.ask("settings"), "nothing is changed yet"
         seen = await act(world, "p1:setup-follow:3")
         assert "Next digest: Wed 5 Nov, 09:00" in seen
-        assert "when: 09:00 Asia/Tokyo daily" in await world.ask("settings")
+        assert "Digest: 09:00 Asia/Tokyo, every day" in await world.ask("settings")
 
     async def test_once_a_week_is_a_choice(self, world):
         await act(world, "p1:setup:", words="diffusion")
@@ -198,7 +198,37 @@ class TestWhen:
         press = Press("p1:setup:", there, LAB, fields={"words": "diffusion"})
         assert not (await world.bot.inbox.on_press(press)).message.selects
         assert "now follows “diffusion”" in await act(world, "p1:setup-follow:1", there)
-        assert "announced UTC daily" in await world.ask("settings")
+        assert "Time zone: UTC" in await world.ask("settings")
+
+
+class TestTheLanguage:
+    async def test_a_channel_speaks_as_who_sets_it_up_from_its_first_topic_on(self, world):
+        chinese = replace(ANA, language="zh-CN")
+        assert "你的语言：中文" in await act(world, "p1:setup:", chinese, words="diffusion")
+        assert await spoken(world) == "", "nothing is changed yet"
+        await act(world, "p1:setup-follow:1", chinese)
+        assert "已订阅“diffusion”" in world.posted()
+        assert await spoken(world) == "zh"
+
+    async def test_nothing_is_said_of_it_where_that_is_so_already(self, world):
+        english = replace(ANA, language="en-GB")
+        assert "your language" not in await act(world, "p1:setup:", english, words="diffusion")
+        await act(world, "p1:setup-follow:1", english)
+        assert await spoken(world) == ""
+
+    @pytest.mark.parametrize("first", ["settings language en", "subscribe oceans"])
+    async def test_what_was_chosen_or_begun_before_stays(self, world, first):
+        await world.type(first)
+        before = await spoken(world)
+        chinese = replace(ANA, language="zh-CN")
+        assert "你的语言" not in await act(world, "p1:setup:", chinese, words="diffusion")
+        await act(world, "p1:setup-follow:1", chinese)
+        assert await spoken(world) == before
+
+
+async def spoken(world):
+    """Return the language that was chosen for the channel."""
+    return (await world.store.channels.languages(LAB)).first
 
 
 class TestSteps:
@@ -247,9 +277,15 @@ class TestSubscribing:
         reply = await world.type("subscribe cs.CVV name=Vision")
         first = reply.message.actions[0]
         assert first.id == "p1:subscribe-to:1.0"
+        assert world.drawn(reply).count("cs.HC") == 1, "what stands on a button is not said twice"
         assert "now follows “Vision”" in await act(world, first.id)
         assert "cs.CV" in await world.ask("topics")
         assert "now follows “Vision”, set by Ana" in world.posted()
+
+    async def test_what_is_too_long_for_a_button_stands_above_it_whole(self, world):
+        long = " OR ".join(f'"{word} of some length"' for word in ("one", "two", "three", "four"))
+        seen = " ".join(world.drawn(await world.type(f"subscribe cs.CVV ({long})")).split())
+        assert seen.count('"four of some length"') >= 3, "in each offer"
 
     async def test_what_was_typed_stands_in_the_form(self, world):
         await world.type("subscribe (cs.RO AND birds")

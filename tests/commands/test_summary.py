@@ -91,7 +91,7 @@ async def test_an_analysis_comes_with_facts_score_and_figure(world):
     reply = await world.type("summary 2511.00007 detail=analysis")
     seen = " ".join(world.drawn(reply).split())
     assert "Method 1. Draw the beak. 2. Add feathers. 3. Stop after four steps." in seen
-    assert "12 of 12 figures found in the paper" in seen
+    assert "12 of 12 numbers found in the paper" in seen
     assert "Venue (authors’ comment): CVPR 2026" in seen
     assert "https://github.com/ada/feather" in seen
     (file,) = reply.message.files
@@ -237,9 +237,9 @@ async def test_cards_of_a_digest_say_as_much_as_the_channel_chose(world, model):
     assert await world.deliver() == 1
     posted = " ".join(world.posted().split())
     assert "Method 1. Draw the beak." in posted
-    assert "figures found" not in posted, "the score comes on request only"
+    assert "numbers found" not in posted, "the score comes on request only"
     assert {each.detail for each in model.asked} == {Detail.HEADLINE, Detail.ANALYSIS}
-    assert "detail: analysis" in await world.ask("settings")
+    assert "Cards: full analysis ✓" in await world.ask("settings")
 
 
 async def test_figures_and_detail_are_each_channels_own(world, shelf):

@@ -109,7 +109,7 @@ def test_in_a_list_two_languages_stand_beside_each_other():
 
 def test_the_score_counts_the_figures_of_all_languages():
     mixed = replace(both(), others=(replace(analysis(), figures=(3, 4)),))
-    assert [SAY(each) for each in telling.found(mixed)] == ["15 of 16 figures found in the paper"]
+    assert [SAY(each) for each in telling.found(mixed)] == ["15 of 16 numbers found in the paper"]
     assert telling.found(TLDR) == ()
 
 
@@ -127,10 +127,10 @@ def test_a_card_that_was_asked_for_tells_facts_and_score_and_no_other_card_does(
     asked = small(card(analysis(), asked=paper_facts.of(PAPER, FULL)))
     assert "Venue (authors’ comment): CVPR 2026 · 12 pages" in asked
     assert "First author: University of Birds (“1 University of Birds, Nest Street 4”)" in asked
-    assert asked[-1].endswith("14 pages · 12 of 12 figures found in the paper")
+    assert asked[-1].endswith("14 pages · 12 of 12 numbers found in the paper")
     plain = small(card(analysis()))
     assert plain[-1] == "AI summary (tiny) of the full text, 14 pages"
-    assert not any("First author" in each or "figures found" in each for each in plain)
+    assert not any("First author" in each or "numbers found" in each for each in plain)
 
 
 def test_links_come_from_abstract_comment_and_full_text_each_once():

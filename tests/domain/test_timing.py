@@ -21,6 +21,7 @@ from bot.domain.timing import (
     next_due,
     rescheduled,
     slot,
+    slot_at,
     wanted,
 )
 from bot.domain.wishes import read_pause, read_when
@@ -100,6 +101,12 @@ def test_asking_at_any_moment_gives_the_same_next_one(schedule, start):
     assert due is not None
     assert next_due(schedule, due - timedelta(microseconds=1)) == due
     assert next_due(schedule, start + (due - start) / 2) == due
+
+
+@pytest.mark.parametrize("named", ["2025-11-05T18:00", "now:2025-11-05T09:00:00+00:00"])
+def test_when_a_digest_was_due_or_asked_for_is_read_by_the_clock_of_its_channel(named):
+    tokyo = Schedule(zone="Asia/Tokyo")
+    assert f"{slot_at(tokyo, named):%Y-%m-%d %H:%M}" == "2025-11-05 18:00"
 
 
 def test_it_is_due_strictly_after():

@@ -23,7 +23,7 @@ from bot.settings import config_dir
 from bot.summarisers.answering import OpenAIAnswerer
 from bot.summarisers.openai import OpenAISummariser
 from tests.fulltext.limits import limits
-from tests.pictures.scenes import MORNING, Picture, Post
+from tests.pictures.scenes import MORNING, Picture, Post, speak
 from tests.servers.arxiv import Arxiv
 from tests.servers.clock import Clock
 from tests.servers.openai import OpenAIServer, client
@@ -40,7 +40,7 @@ _QUESTIONS: Final = {
     "zh": ("用了哪些数据？", "有多少志愿者参加？"),
 }
 _NOTHING: Final = {"sentences": []}
-_PAPER = described(
+PAPER = described(
     id="2511.90007",
     title="Listening at Dusk: Streaming Owl Call Detection on Solar-Powered Recorders",
     abstract=(
@@ -67,17 +67,17 @@ async def play(kind: type[Stage], language: str, figure: bytes, folder: Path) ->
     Args:
         figure: The paper's only one, a PNG.
     """
-    said = tomllib.loads((_HERE / "said.toml").read_text(encoding="utf-8"))[language]
+    said = replies(language)
     found, missing = _QUESTIONS[language]
-    asked = [f'ask {_PAPER.id} question="{each}"' for each in (found, missing)]
-    analysis = f"summary {_PAPER.id} detail={Detail.ANALYSIS}"
-    async with _opened(kind, language, figure, _new(folder / "model"), said) as (stage, model):
+    asked = [f'ask {PAPER.id} question="{each}"' for each in (found, missing)]
+    analysis = f"summary {PAPER.id} detail={Detail.ANALYSIS}"
+    async with opened(kind, language, figure, new(folder / "model"), said) as (stage, model):
         posts: list[Post] = []
         for detail in Detail:
             model.says = said[detail]
-            command = f"summary {_PAPER.id} detail={detail}"
+            command = f"summary {PAPER.id} detail={detail}"
             posts += await _told(stage, command)
-        pictures = [Picture(language, posts)]
+        pictures = [Picture(language, posts, language)]
         if kind is not DiscordStage:
             # What is asked looks much the same elsewhere, and every picture weighs something.
             return pictures
@@ -85,20 +85,26 @@ async def play(kind: type[Stage], language: str, figure: bytes, folder: Path) ->
         posts = await _told(stage, asked[0])
         model.says = _NOTHING
         posts += await _told(stage, asked[1])
-    async with _opened(kind, language, figure, _new(folder / "authors"), None) as (stage, _):
+    async with opened(kind, language, figure, new(folder / "authors"), None) as (stage, _):
         for command in (asked[0], analysis):
             posts += await _told(stage, command)
-        pictures.append(Picture(f"{language}-asked", posts))
+        pictures.append(Picture(f"{language}-asked", posts, language))
     return pictures
 
 
-def _new(folder: Path) -> Path:
+def replies(language: str) -> Any:
+    """Return what the model says in a language."""
+    return tomllib.loads((_HERE / "said.toml").read_text(encoding="utf-8"))[language]
+
+
+def new(folder: Path) -> Path:
+    """Make a folder."""
     folder.mkdir()
     return folder
 
 
 @asynccontextmanager
-async def _opened(
+async def opened(
     kind: type[Stage], language: str, figure: bytes, folder: Path, said: Any
 ) -> AsyncIterator[tuple[Stage, OpenAIServer]]:
     """Open a stage on which arXiv has the paper, with a model where it has something to say."""
@@ -108,11 +114,12 @@ async def _opened(
         if isinstance(stage, ConsoleStage):
             stage.colours = "truecolor"
         await stage.open(stack)
+        speak(stage, language)
         clock = Clock(MORNING)
         arxiv = stack.enter_context(Arxiv(clock=clock))
         page = (_HERE / "paper.html").read_text(encoding="utf-8")
-        address = f"/html/{_PAPER.id}v1"
-        arxiv.files[address] = page.replace("ABSTRACT", _PAPER.abstract).encode()
+        address = f"/html/{PAPER.id}v1"
+        arxiv.files[address] = page.replace("ABSTRACT", PAPER.abstract).encode()
         arxiv.files[f"{address}/x1.png"] = figure
         gate = Gate(
             FileTurnstile(folder / "gate.json"),
@@ -138,7 +145,7 @@ async def _opened(
             stage.writers = (OpenAISummariser(asks_model, _MODEL, prompts),)
             stage.answerers = (OpenAIAnswerer(asks_model, _MODEL, prompts),)
         await stack.enter_async_context(stage.bot())
-        await stage.arrive(_PAPER, day=MORNING.date())
+        await stage.arrive(PAPER, day=MORNING.date())
         await stage.type(f"settings language {language}")
         yield stage, model
 

@@ -4,17 +4,21 @@ Text is read as Discord reads it, so that what is escaped too little or too much
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any
 
+from bot.domain.chat import words
 from bot.domain.typed import read_call
 from tests.pictures.browser import inline
-from tests.pictures.scenes import MORNING, Picture, Post
+from tests.pictures.discord_controls import rows, sheet
+from tests.pictures.phrases import pressing, said
+from tests.pictures.scenes import MORNING, Own, Picture, Post, Sheet
 from tests.servers.discord import Message
 from tests.stage import SPECS
 from tests.stage.discord import path_of
+from tests.world import sentences
 
 _INLINE = re.compile(
     r"\\(?P<sign>[^0-9A-Za-z\s])"
@@ -25,62 +29,86 @@ _INLINE = re.compile(
     re.DOTALL,
 )
 _SMALL = re.compile(r"^-# (.+)$", re.MULTILINE)
-_BUTTON, _MENU = 2, 3
 
 
 def page(picture: Picture) -> str:
     """Write a picture's page, without its style."""
-    posts = "".join(
-        _post(post, follows=at > 0 and not post.asked and not picture.posts[at - 1].asked)
-        for at, post in enumerate(picture.posts)
-    )
-    return f"<header><i>#</i> papers</header><main>{posts}</main>{_threads(picture.posts)}"
+    drawn: list[str] = []
+    follows = False
+    for post in picture.posts:
+        drawn.append(_caption(post, picture.language))
+        if isinstance(post, Post):
+            drawn.append(_message(post, picture.language, follows=follows and not drawn[-1]))
+        else:
+            assert isinstance(post, Sheet), "Discord has no pages of one's own"
+            drawn.append(sheet(post, picture.language))
+        follows = isinstance(post, Post)
+    where = f"<i>#</i> {picture.where}" if picture.where else "<i>@</i> Paperboy"
+    return f"<header>{where}</header><main>{''.join(drawn)}</main>{_threads(picture)}"
 
 
-def _threads(posts: Sequence[Post]) -> str:
+def _threads(picture: Picture) -> str:
     return "".join(
         f'<section class="thread"><header><i>🧵</i> {escape(post.message.thread.name)}</header>'
-        f"<main>{''.join(_message(each, follows=at > 0) for at, each in enumerate(post.thread))}"
-        "</main></section>"
-        for post in posts
-        if post.thread
+        f"<main>{''.join(_cards(post, picture.language))}</main></section>"
+        for post in picture.posts
+        if isinstance(post, Post) and post.thread
     )
 
 
-def _post(post: Post, *, follows: bool) -> str:
-    asked = ""
-    if post.asked:
-        who, typed = post.asked
-        did = "chose from the menu"
-        if typed:
-            verb, options = read_call(typed, SPECS)
-            given = " ".join(f"<i>{name}</i> {escape(said)}" for name, said in options.items())
-            did = f"used <b>/{' '.join(path_of(verb))}</b> {given}"
-        asked = f'<p class="asked">{escape(who)} {did}</p>'
-    return asked + _message(post.message, replies=post.replies, follows=follows)
+def _cards(post: Post, language: str) -> Iterator[str]:
+    for at, each in enumerate(post.thread):
+        yield _message(Post(each), language, follows=at > 0)
 
 
-def _message(message: Message, *, replies: int = 0, follows: bool = False) -> str:
+def _caption(post: Post | Sheet | Own, language: str) -> str:
+    """Say who did what before this came."""
+    asked = post.asked if isinstance(post, Post) else None
+    pressed = None if isinstance(post, Own) else post.pressed
+    if asked:
+        who, typed = asked
+        verb, options = read_call(typed, SPECS)
+        called = sentences(language).say
+        given = " ".join(
+            f"<i>{called(words(f'option-name-{name}'))}</i> {escape(value)}"
+            for name, value in options.items()
+        )
+        tree, *verbs = path_of(verb)
+        names = [tree, *(called(words(f"command-{each}")) for each in verbs)]
+        what = f"<b>/{' '.join(names)}</b> {given}"
+        did = said("{who} used {what}", language, who=escape(who), what=what)
+    elif pressed:
+        did = pressing(pressed, language)
+    else:
+        return ""
+    return f'<p class="asked">{did}</p>'
+
+
+def _message(post: Post, language: str, *, follows: bool = False) -> str:
     """Draw a message.
 
     Args:
-        replies: In the thread under it.
         follows: One of the same author stands above, whose face and name do for both.
     """
+    message: Message = post.message
     parts = [
         f'<p class="content">{_marked(message.content)}</p>' if message.content else "",
         *(_embed(each, message) for each in message.embeds),
         *_files(message),
-        *(_row(each["components"]) for each in message.components),
+        rows(message.components, post.opened),
         _reactions(message.reactions),
-        _thread(message, replies) if replies else "",
+        _thread(message, post.replies, language) if post.replies else "",
     ]
     if message.ephemeral:
-        parts.append(
-            '<p class="private"><i>👁</i> Only you can see this · <a>Dismiss message</a></p>'
+        only, dismiss = (
+            said(each, language) for each in ("Only you can see this", "Dismiss message")
         )
+        parts.append(f'<p class="private"><i>👁</i> {only} · <a>{dismiss}</a></p>')
     silent = " <i>🔕</i>" if message.silent else ""
-    name = f"<h3>Paperboy <b>APP</b> <time>{_time(message.at)}</time>{silent}</h3>"
+    name = (
+        f"<h3>Paperboy <b>{said('APP', language)}</b> "
+        f"<time>{_time(message.at, language)}</time>{silent}</h3>"
+    )
     face = '<div class="face">📰</div>'
     return (
         f"<article>{'<span></span>' if follows else face}<div>{'' if follows else name}"
@@ -117,29 +145,20 @@ def _files(message: Message) -> Iterator[str]:
         yield f'<p class="file">📄 <a>{escape(file.name)}</a> {len(file.data):,} bytes</p>'
 
 
-def _row(parts: Sequence[Mapping[str, Any]]) -> str:
-    drawn = []
-    for part in parts:
-        if part["type"] == _MENU:
-            drawn.append(f'<span class="menu">{escape(part["placeholder"])}<i>⌄</i></span>')
-        elif part["type"] == _BUTTON:
-            drawn.append(f'<span class="button">{escape(part["label"])}</span>')
-    return f'<div class="row">{"".join(drawn)}</div>'
-
-
 def _reactions(reactions: Mapping[str, Mapping[int, Any]]) -> str:
     shown = [f"<span>{emoji} {len(who)}</span>" for emoji, who in reactions.items() if who]
     return f'<div class="reactions">{"".join(shown)}</div>' if shown else ""
 
 
-def _thread(message: Message, replies: int) -> str:
-    return (
-        f'<div class="hook"><b>{escape(message.thread.name)}</b><a>{replies} Messages ›</a></div>'
-    )
+def _thread(message: Message, replies: int, language: str) -> str:
+    count = said("{count} Messages ›", language, count=replies)
+    return f'<div class="hook"><b>{escape(message.thread.name)}</b><a>{count}</a></div>'
 
 
-def _time(at: datetime) -> str:
-    return f"Today at {at:%H:%M}" if at.date() == MORNING.date() else f"{at:%d/%m/%Y %H:%M}"
+def _time(at: datetime, language: str) -> str:
+    if at.date() == MORNING.date():
+        return said("Today at {time}", language, time=f"{at:%H:%M}")
+    return f"{at:%d/%m/%Y %H:%M}"
 
 
 def _marked(text: str) -> str:

@@ -74,7 +74,7 @@ class TestOnDiscord:
             "Ada Lovelace, Grace Hopper + 1 · cs.CV · 2511.00007, Nov 2025 by its id",
             "Venue (authors’ comment): CVPR 2026 · 12 pages",
             "First author: University of Birds (“1 University of Birds, Nest Street 4”)",
-            "AI summary (tiny) of the full text, 14 pages · 12 of 12 figures found in the paper",
+            "AI summary (tiny) of the full text, 14 pages · 12 of 12 numbers found in the paper",
         ]
 
     def test_both_languages_stand_below_each_other_under_the_original_title(self):
@@ -178,7 +178,7 @@ class TestOnSlack:
         assert (steps["style"], len(steps["elements"])) == ("ordered", 3)
         assert (points["style"], len(points["elements"])) == ("bullet", 2)
         assert elements(drawn, "plain_text")[-1]["text"].splitlines()[-1] == (
-            "AI summary (tiny) of the full text, 14 pages · 12 of 12 figures found in the paper"
+            "AI summary (tiny) of the full text, 14 pages · 12 of 12 numbers found in the paper"
         )
 
     def test_an_endless_text_is_cut_at_a_line_and_comes_whole_as_a_file(self):
@@ -292,7 +292,7 @@ class TestOnTheConsole:
         assert "\nResults\n • FID falls from 12.1 to 7.3 on CUB-200.\n" in text
         bold = [text[span.start : span.end] for span in drawn.spans if span.style == "bold"]
         assert "12 times" in bold
-        assert "12 of 12 figures found in the paper" in " ".join(text.split())
+        assert "12 of 12 numbers found in the paper" in " ".join(text.split())
 
     def test_everything_of_an_endless_text_is_shown(self):
         text = draw(card(endless()), SAY, 80).plain

@@ -15,6 +15,7 @@ from tests.world import sentences
 
 DATA = b"\x89PNG\r\n\x1a\n\x00\xff and so on"
 PICTURE = Attachment("2511.00007-figure.png", picture=DATA)
+ALT = "Figure 2 of the paper: Overview of our method: feathers come first."
 CARD = paper_card.card(
     PAPER,
     None,
@@ -33,6 +34,7 @@ async def test_on_discord_it_stands_in_the_message():
         answer = await call.answer()
         (file,) = answer.attachments
         assert (file.name, file.data) == (PICTURE.name, DATA)
+        assert file.description == ALT
         (embed,) = answer.embeds
         assert embed["image"]["url"] == f"attachment://{PICTURE.name}"
 
@@ -56,4 +58,4 @@ async def test_on_slack_it_goes_to_the_person_for_what_only_they_see_has_no_file
     assert f"{PICTURE.name} is in your direct messages with me." in shown
     direct = slack.server.direct(slack.ana)
     files = [file for each in direct.messages.values() for file in each.files]
-    assert [(each.name, each.content) for each in files] == [(PICTURE.name, DATA)]
+    assert [(each.name, each.content, each.alt) for each in files] == [(PICTURE.name, DATA, ALT)]

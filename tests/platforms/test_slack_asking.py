@@ -114,4 +114,4 @@ async def test_a_question_may_begin_with_why_like_the_command(stage):
     answer = await mention(stage, "why do they train on drawings?", heading.raw.ts)
     assert "“We train on 1 thousand drawings of birds.” · abstract" in answer
     for typed in ("why 1", "why 2511.00001"):
-        assert "wants it" in await mention(stage, typed, heading.raw.ts)
+        assert "matches it" in await mention(stage, typed, heading.raw.ts)

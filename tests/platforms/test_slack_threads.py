@@ -26,7 +26,7 @@ async def test_in_the_thread_of_one_paper_no_command_has_to_name_it(stage):
     thread = heading.raw.ts
     assert "Diffusion 1" in await mention(stage, "summary", thread)
     assert "Diffusion 1" in await mention(stage, "summary analysis", thread)
-    assert "wants it" in await mention(stage, "why", thread)
+    assert "matches it" in await mention(stage, "why", thread)
     assert "Saved" in await mention(stage, "save tags=birds", thread)
     assert "Diffusion 1" in (await stage.type("saved", "Ben")).text
 

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot import commands
+from bot.domain.calls import Audience
+from bot.domain.chat import words
 from bot.domain.typed import read_call
 from bot.platforms.discord import spelling as on_discord
 from bot.platforms.slack import spelling as on_slack
+from tests.world import sentences
 
 SPECS = [command.spec for command in commands.ALL]
 LOCALES = Path(__file__).parents[2] / "config" / "locales"
@@ -48,3 +51,12 @@ def test_on_discord_every_option_has_its_name(command, discord):
 def test_on_slack_the_slash_command_stands_before_it():
     assert on_slack.speller("/lab")("save 3") == "/lab save 3"
     assert on_slack.speller("/lab")("") == "/lab"
+
+
+@pytest.mark.parametrize("spec", [each for each in SPECS if each.name and not each.on_message])
+def test_help_names_each_command_as_it_is_typed(spec):
+    said = words("help-line", usage=spec.name, help="x")
+    tree = "papers" if spec.audience is Audience.EVERYONE else "papers-admin"
+    there = sentences("en").speaking(on_discord.speller(SPECS))("en")(said)
+    assert there == f"“/{tree} {spec.name}” – x"
+    assert sentences("en").speaking(on_slack.speller("/lab"))("en")(said).startswith("“/lab ")

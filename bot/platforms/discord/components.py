@@ -58,7 +58,7 @@ def embeds(drawn: Drawn) -> list[discord.Embed]:
 
 def files(drawn: Drawn) -> list[discord.File]:
     """Make the files of a message, anew for each sending."""
-    return [_file(each) for each in drawn.files]
+    return [_file(each, drawn.alt) for each in drawn.files]
 
 
 def view(drawn: Drawn) -> discord.ui.View | None:
@@ -111,8 +111,10 @@ def _select(picker: Picker) -> "discord.ui.Select[Any]":
     )
 
 
-def _file(attachment: Attachment) -> discord.File:
-    return discord.File(io.BytesIO(attachment.content), filename=_name(attachment))
+def _file(attachment: Attachment, alt: str) -> discord.File:
+    about = alt if attachment.picture else ""
+    content = io.BytesIO(attachment.content)
+    return discord.File(content, filename=_name(attachment), description=about or None)
 
 
 def _name(attachment: Attachment) -> str:

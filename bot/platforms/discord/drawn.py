@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.chat import Attachment, Weight
 from bot.platforms.discord.escape import size
 
+ALT = 1024
 CONTENT = 2000
 TITLE = 256
 TEXT = 4096
@@ -83,6 +84,7 @@ class Drawn:
 
     Attributes:
         content: What stands above the panels and in a notification; '' notifies nobody.
+        alt: What its picture shows, for whoever cannot see it.
     """
 
     panels: tuple[Panel, ...]
@@ -90,6 +92,7 @@ class Drawn:
     buttons: tuple[Button, ...] = ()
     pickers: tuple[Picker, ...] = ()
     files: tuple[Attachment, ...] = ()
+    alt: str = ""
 
 
 def fit(panels: tuple[Panel, ...]) -> bool:

@@ -23,6 +23,7 @@ from bot.domain.chat import (
 from bot.platforms.discord import controls, ids, rows
 from bot.platforms.discord.drawn import (
     ALL_PANELS,
+    ALT,
     CONTENT,
     FILE_BYTES,
     FOOT,
@@ -73,6 +74,7 @@ def post(message: Message, say: Say) -> Drawn:
         under.buttons,
         under.pickers,
         _files(message),
+        _alt(message, say),
     )
 
 
@@ -109,7 +111,7 @@ def answer(message: Message, say: Say) -> tuple[Drawn, ...]:
         for under in controls.paged(part, say, rows.choices(page)):
             drawn.append(Drawn(panels, "", under.buttons, under.pickers))
             panels = (Panel(text=_NOTHING),)
-        drawn[-1] = replace(drawn[-1], files=_files(part))
+        drawn[-1] = replace(drawn[-1], files=_files(part), alt=_alt(part, say))
     return tuple(drawn)
 
 
@@ -226,6 +228,12 @@ def _content(message: Message, say: Say) -> str:
 
 def _files(message: Message) -> tuple[Attachment, ...]:
     return tuple(file for file in message.files if _sendable(file))
+
+
+def _alt(message: Message, say: Say) -> str:
+    """Say what the picture of a message shows."""
+    about = next((file.about for file in message.files if file.picture and file.about), None)
+    return plain(say(about), ALT) if about else ""
 
 
 def _sendable(file: Attachment) -> bool:

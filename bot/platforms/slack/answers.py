@@ -80,7 +80,8 @@ class Answers:
         sent = await self._send(spot, channel, message, reply.private, places)
         if message.files and in_open:
             for file in message.files:
-                await self._posts.upload(file, channel.native, spot.thread or sent)
+                thread = spot.thread or sent
+                await self._posts.upload(file, channel.native, thread, message.language)
         return MessageRef(channel, sent, spot.thread) if sent else None
 
     async def open(self, spot: Spot, trigger: str, form: Form) -> None:
@@ -170,7 +171,8 @@ class Answers:
         for file in message.files:
             sent = False
             try:
-                sent = await self._posts.upload(file, await self._directory.direct(spot.user))
+                direct = await self._directory.direct(spot.user)
+                sent = await self._posts.upload(file, direct, language=message.language)
             except Refused as error:
                 log.warning("No direct conversation with %s: %s", spot.user, error)
             name = words("slack-file-sent" if sent else "slack-file-failed", name=file.name)

@@ -102,7 +102,10 @@ class _Page:
                 self._end_small()
             self._small.append(said)
         else:
-            self._write([kit.text(said, bold=line.style is Style.STRONG)], len(said))
+            strong = line.style is Style.STRONG
+            # As above a heading: what was said before ends here.
+            apart = "\n" if strong and (self._running or self._rich) else ""
+            self._write([kit.text(f"{apart}{said}", bold=strong)], len(said))
 
     def _listing(self, entries: Sequence[Entry]) -> None:
         if not self._fit.lists:

@@ -18,12 +18,16 @@ from bot.domain.chat import (
 from bot.platforms.slack import codes, render
 from bot.platforms.slack.client import Identity, Web
 from bot.platforms.slack.codes import Refused, Remedy
+from bot.platforms.slack.escape import shown
 from bot.platforms.slack.tokens import missing_scopes
 
 log = logging.getLogger(__name__)
 
 EVENT_TYPE = "paperboy_post"
 _REMEMBERED = 1_000
+_ALT = 1_000
+"""Characters that say what a picture shows (docs.slack.dev/reference/methods/
+files.getUploadURLExternal)."""
 
 
 class Posts:
@@ -58,7 +62,7 @@ class Posts:
         top = (answer.get("message") or {}).get("thread_ts")
         ref = MessageRef(channel, ts, top if top and top != ts else None)
         for file in message.files:
-            await self.upload(file, channel.native, ref.thread or ts)
+            await self.upload(file, channel.native, ref.thread or ts, message.language)
         return ref
 
     async def edit(self, ref: MessageRef, message: Message) -> bool:
@@ -79,8 +83,13 @@ class Posts:
             raise
         return True
 
-    async def upload(self, file: Attachment, channel: str, thread: str | None = None) -> bool:
+    async def upload(
+        self, file: Attachment, channel: str, thread: str | None = None, language: str = ""
+    ) -> bool:
         """Send a file; say whether that went.
+
+        Args:
+            language: In which to say what a picture shows.
 
         Nothing is raised: the message it comes with stands already, or is yet to be sent.
         """
@@ -92,11 +101,16 @@ class Posts:
                 filename=file.name,
                 title=file.name,
                 content=file.content,
+                alt_txt=self._alt(file, language),
             )
         except Exception as error:
             log.warning("%s was not sent to %s: %r", file.name, channel, error)
             return False
         return True
+
+    def _alt(self, file: Attachment, language: str) -> str | None:
+        """Say what a picture shows, for whoever cannot see it."""
+        return shown(self._say_in(language)(file.about), _ALT) if file.about else None
 
     async def troubles(self, channel: Channel) -> list[Words]:
         """Say what keeps us from posting to a channel; see the port.

@@ -14,7 +14,7 @@ managers-only = Only people who manage this channel can do that: { $who }.
 failed = That failed on my side and nothing was changed. Try again; if it repeats, send { $incident } to { $contact }.
 failed-known = That could not be done now, and nothing was lost. Try again in a while; if it repeats, send { $incident } to { $contact }.
 the-operator = whoever runs this bot
-topic-offers = You could take one of these:
+topic-offers = Choose one of these:
 topic-offer = → { $text }
 
 day-unreadable = “{ $typed }” is not a day. Write it like 2025-11-05, today, yesterday or 7d.
@@ -43,7 +43,7 @@ subscribe-empty = Say what to follow: { TYPE("subscribe diffusion") }, { TYPE("s
 subscribe-sentence = No paper of the last { $days ->
     [one] announcement day
    *[other] { $days } announcement days
-} has all of these words, so nothing is followed yet: { $text }. Use fewer of them; to follow all the same, write AND between them.
+} has all of these words, so nothing is followed yet: { $text }. Use fewer of them; to follow it anyway, write AND between them.
 subscribe-already = This channel already follows that as “{ $name }” (set by { $by }, { WHEN($on, pattern: "d MMM y") }).
 subscribe-done = This channel now follows “{ $name }”.
 subscribe-read-as = Understood as: { $text }
@@ -74,6 +74,7 @@ preview-hidden = NOT { $text } takes away { $count ->
     [one] 1 paper
    *[other] { $count } papers
 }: { $titles }
+preview-title = “{ $title }”
 preview-gentler = Most of them do not have it in the title. Gentler: { $gentler }
 preview-broad = That is a lot for a daily list. Narrower: add words, or primary: before a category.
 
@@ -107,19 +108,19 @@ panel-next = { TYPE("digest") } shows recent papers, { TYPE("settings") } the sc
 settings-help = When and how this channel gets its digest
 settings-example = Example: { TYPE("settings when 09:00 Europe/Berlin mon-fri") }
 settings-title = Settings of this channel
-settings-line = { $key }: { $value }
-settings-next = Change one: { TYPE("settings most 15") } · { TYPE("settings when announced") } · { TYPE("settings language zh") } · { TYPE("settings pause 2 weeks") } · { TYPE("settings resume") }
+settings-line = { $label }: { $value }
+settings-next = Or type { TYPE("settings most 15") } or { TYPE("settings pause 2 weeks") }; { TYPE("help settings") } lists all.
 settings-value-missing = Say also what { $key } should be, one of: { $choices }
 settings-most-missing = Say also how many papers the list should have at most, 1 to { $most }: { TYPE("settings most 15") }
 settings-most = most is a number from 1 to { $most }, not “{ $value }”.
 settings-emoji = emoji is one emoji, such as 🔖.
-settings-changed = { $key } is now { $value }, set by { $by }
+settings-changed = { $label }: now { $value }, set by { $by }
 
 posted-paused = This channel is paused, so nothing is posted. { TYPE("settings resume") } ends that.
 posted = On its way: { $count ->
     [one] 1 paper
    *[other] { $count } papers
-}. None of them comes again.
+}. None of them is posted here a second time.
 posted-nothing = Everything of those days has been told here before, so nothing was posted.
 digest-help = Papers of any days, now, only for you
 digest-example = Example: { TYPE("digest diffusion since=7d as=file") }
@@ -153,7 +154,7 @@ why-title = { $title }
 why-posted = Posted here with the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }.
 why-unfinished = In the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, which is not posted whole yet.
 why-listed = In the full list of the digest of { WHEN($at, pattern: "EEE d MMM y, HH:mm") }, below the papers that were posted.
-why-match = “{ $name }” wants it: { $reasons }
+why-match = “{ $name }” matches it: { $reasons }
 why-no-match = “{ $name }” does not match it ({ $text }).
 why-kept-out = What is missing: { $reasons }
 why-others = { $count ->
@@ -211,8 +212,7 @@ status-next = { TYPE("why 2403.03206") } explains a single paper.
 
 help-help = What there is, and what you may do here
 help-example = Example: { TYPE("help subscribe") }
-help-title = Commands
-help-line = { $usage } – { $help }
+help-line = { TYPE($usage) } – { $help }
 help-usage = { $usage }
 help-choices = { $name }: { $choices }
 help-next = { TYPE("help save") } tells more about one. A paper is an id, any link, a title, or a number of the last digest.

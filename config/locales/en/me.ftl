@@ -8,8 +8,8 @@ option-tag = Only what you filed under this tag
 
 me-title = What is yours
 me-language = In private I speak { $name } with you.
-me-language-auto = In private I speak the language of your platform with you, or else that of the channel.
-me-auto = As my platform, else as the channel
+me-language-auto = Private answers come in the language that your app is set to, or else in the channel’s.
+me-auto = Language: as my app is set
 me-choose-language = Language of private answers
 language-own-name = { $code ->
     [en] English
@@ -38,8 +38,8 @@ me-linked = Linked with: { $accounts }
 me-linked-none = No other account is linked.
 me-choose-unlink = Unlink an account…
 me-do-digest = My own digest
-me-do-notices-off = No notices
-me-do-notices-on = Notices, please
+me-do-notices-off = Stop notices
+me-do-notices-on = Tell me of changes
 me-do-link = Link another account
 me-do-code = Enter a code
 me-do-kept = What is kept

@@ -15,7 +15,7 @@ page-of = Page { $page } of { $pages }
 
 detail-headline = One line
 detail-about-headline = What it is about
-detail-tldr = Short
+detail-tldr = Short text
 detail-about-tldr = A few sentences
 detail-takeaways = Key points
 detail-about-takeaways = What to remember, from the full text

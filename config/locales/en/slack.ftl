@@ -1,7 +1,7 @@
 # What Slack refuses, and what people can do about it.
 
 slack-invite = I am not a member there. Type /invite @Paperboy in the channel.
-slack-not-found = I cannot see that channel: it is gone, or it is private and I am not a member. Type /invite @Paperboy in it.
+slack-not-found = I cannot see the channel: it is gone, or it is private and I am not a member. Type /invite @Paperboy in it.
 slack-archived = The channel is archived. Somebody who may has to unarchive it.
 slack-read-only = Only some members may post there. Somebody who manages the channel can add me, in its settings under posting permissions.
 slack-threads-only = Only replies in threads are allowed there. Somebody who manages the channel can change that, in its settings under posting permissions.

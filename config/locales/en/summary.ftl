@@ -12,8 +12,8 @@ source-pages = the full text, { $pages ->
 }
 source-first-pages = the first { $read } of { $pages } pages
 figures-found = { $found } of { $given ->
-    [one] 1 figure
-   *[other] { $given } figures
+    [one] 1 number
+   *[other] { $given } numbers
 } found in the paper
 
 card-rest = … The rest does not fit here: { TYPE($command) } shows all of it.
@@ -42,4 +42,5 @@ report-incident = Whoever runs this bot finds your report as { $incident }.
 report-before = You have reported “{ $title }” before. Thank you, once is enough.
 
 figure-linked = { $label } (picture)
+figure-about = { $label } of the paper: { $caption }
 figure-shown = Picture: { $label } of the paper, “{ $caption }” (shown under its Creative Commons licence)

@@ -8,8 +8,8 @@ option-tag = 只看带这个标签的论文
 
 me-title = 你的个人设置
 me-language = 私下我用{ $name }和你交流。
-me-language-auto = 私下我使用你所在平台的语言，没有则使用频道的语言。
-me-auto = 跟随平台，否则跟随频道
+me-language-auto = 私下回复使用你的应用所设的语言，否则使用频道的语言。
+me-auto = 语言：跟随应用
 me-choose-language = 私下回复的语言
 language-own-name = { $code ->
     [en] English

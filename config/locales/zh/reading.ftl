@@ -15,7 +15,7 @@ page-of = 第 { $page } 页，共 { $pages } 页
 
 detail-headline = 一句话
 detail-about-headline = 这篇讲什么
-detail-tldr = 简短
+detail-tldr = 简短摘要
 detail-about-tldr = 几句话
 detail-takeaways = 要点
 detail-about-takeaways = 值得记住的内容，依据全文

@@ -1,7 +1,7 @@
 # Slack 拒绝什么，以及该怎么办。
 
 slack-invite = 我不是那里的成员。请在该频道输入 /invite @Paperboy。
-slack-not-found = 我看不到那个频道：它已不存在，或是我未加入的私有频道。请在该频道输入 /invite @Paperboy。
+slack-not-found = 我看不到这个频道：它已不存在，或是我未加入的私有频道。请在该频道输入 /invite @Paperboy。
 slack-archived = 频道已归档。请有权限的人取消归档。
 slack-read-only = 那里只有部分成员可以发帖。频道管理者可在频道设置的发帖权限中加入我。
 slack-threads-only = 那里只允许在消息列中回复。频道管理者可在频道设置的发帖权限中更改。

@@ -33,4 +33,5 @@ report-incident = 机器人的维护者可凭编号 { $incident } 查到你的�
 report-before = 你已经举报过“{ $title }”，谢谢，一次就够了。
 
 figure-linked = { $label }（图）
+figure-about = 论文中的 { $label }：{ $caption }
 figure-shown = 图片：论文中的 { $label }，“{ $caption }”（依据知识共享许可展示）

@@ -59,7 +59,7 @@ async def test_from_an_empty_channel_to_the_first_digest(stage, newcomer):
     assert "Understood as: diffusion cs.CV NOT video" in preview.text
     assert "about 1 a day" in preview.text
     assert "Diffusion for birds" in preview.text
-    assert "NOT video takes away 1 paper: Video diffusion" in preview.text
+    assert "NOT video takes away 1 paper: “Video diffusion”" in preview.text
     assert stage.channel() == [], "nothing is public before the person says yes"
 
     done = await newcomer.press(preview, "Follow")

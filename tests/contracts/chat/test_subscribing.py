@@ -28,9 +28,9 @@ async def test_a_setting_is_told_and_undone(stage):
     await stage.type("subscribe diffusion")
     await stage.type("settings most 15")
     said = stage.channel()[-1]
-    assert "most is now 15" in said.text
+    assert "Papers in the list at most: now 15" in said.text
     await stage.press(said, "Undo")
-    assert "most: 10" in (await stage.type("settings")).text
+    assert "Papers in the list at most: 10" in (await stage.type("settings")).text
 
 
 async def test_the_end_of_a_topic_is_undone_too(stage):

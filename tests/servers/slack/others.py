@@ -23,6 +23,7 @@ from tests.servers.slack.workspace import (
 )
 
 _LARGEST = 1_000_000_000
+_LONGEST_ALT = 1_000
 LARGEST_VIEW = 250_000
 """Bytes of a view as JSON."""
 
@@ -79,7 +80,10 @@ class Others:
             raise Refused("invalid_arguments")
         if not 0 < int(length) <= _LARGEST:
             raise Refused("file_upload_size_restricted")
-        file = File(self._workspace.id("F"), name, int(length), name)
+        alt = asked.word("alt_txt")
+        if len(alt) > _LONGEST_ALT:
+            raise Refused("alt_txt_too_large")
+        file = File(self._workspace.id("F"), name, int(length), name, alt)
         self._workspace.files[file.id] = file
         url = f"{self._service.base()}/upload/{file.id}"
         return {"upload_url": url, "file_id": file.id}

@@ -50,12 +50,13 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class File:
-    """An uploaded file; `shared` once it was completed."""
+    """An uploaded file; `shared` once it was completed, `alt` for who cannot see it."""
 
     id: str
     name: str
     length: int
     title: str = ""
+    alt: str = ""
     content: bytes | None = None
     shared: bool = False
 
