@@ -27,6 +27,7 @@ from bot.domain.calls import (
 )
 from bot.domain.chat import Block, Channel, Message, MessageRef, Person, Place, Style, line, words
 from bot.domain.errors import BotError, DeliveryError, TopicError, UserError
+from bot.store.database import urgently
 
 log = logging.getLogger(__name__)
 
@@ -105,17 +106,15 @@ class Dispatcher:
         if button is None or button.form is None:
             return None
         try:
-            await self._check(button, press)
-            form = await button.form(key, press, self._services)
+            with urgently():
+                await self._check(button, press)
+                form = await button.form(key, press, self._services)
+                language = await self.language(press.channel, press.person) if form else ""
         except Exception as error:
             # Pressed without it, the button says what is wrong.
             log.info("No form for %s: %s", verb, error)
             return None
-        return (
-            replace(form, language=await self.language(press.channel, press.person))
-            if form
-            else None
-        )
+        return replace(form, language=language) if form else None
 
     def changes_its_message(self, action: str) -> bool:
         """Say whether a button's answer takes the place of what it stands on."""
@@ -168,17 +167,18 @@ class Dispatcher:
         if command is None or suggest is None:
             return ()
         try:
-            audience = command.spec.audience
-            await access.check(
-                audience, typing.person, typing.channel, self._services, anywhere=True
-            )
-            found = await suggest(typing, self._services)
+            with urgently():
+                audience = command.spec.audience
+                await access.check(
+                    audience, typing.person, typing.channel, self._services, anywhere=True
+                )
+                found = await suggest(typing, self._services)
+                language = await self.language(typing.channel, typing.person) if found else ""
         except Refusal:
             return ()  # What somebody may not do tells them nothing either.
         except Exception:
             log.exception("No suggestions for %s of %s", typing.option, typing.verb)
             return ()
-        language = await self.language(typing.channel, typing.person) if found else ""
         return [replace(each, language=language) for each in found[:_SUGGESTED]]
 
     async def on_answered(self, reply: Reply, channel: Channel, ref: MessageRef | None) -> None:

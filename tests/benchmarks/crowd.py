@@ -16,8 +16,13 @@ COMMANDS = ("topics", "help", "status", "saved", "save", "summary", "why", "")
 PRESSED = ("save", "summary", "why")
 NUMBERS = 4
 """Numbers that every digest is sure to have."""
-UNLIMITED = {"PAPERBOY_LIMITS__PERSON_CALLS": "0", "PAPERBOY_LIMITS__CHANNEL_CALLS": "0"}
-"""A few hundred people act for thousands: nobody is told to wait here."""
+SETTINGS = {
+    "PAPERBOY_LIMITS__PERSON_CALLS": "0",
+    "PAPERBOY_LIMITS__CHANNEL_CALLS": "0",
+    "PAPERBOY_DIGEST__MOST": "4",
+}
+"""A few hundred people act for thousands, so nobody is told to wait; and digests are short, or those
+of a thousand channels would take most of the time before it begins."""
 QUESTION = "how fast does it learn?"
 TYPING = "typing"
 _PEOPLE = 300

@@ -13,8 +13,8 @@ from tests.benchmarks.crowd import (
     NUMBERS,
     PRESSED,
     QUESTION,
+    SETTINGS,
     TYPING,
-    UNLIMITED,
     Asked,
     Crowd,
     Reacted,
@@ -56,7 +56,7 @@ class DiscordCrowd(Crowd):
             "PAPERBOY_DISCORD__API_URL": self.server.api_url,
             "PAPERBOY_DISCORD__GATEWAY_URL": self.server.gateway_url,
             "PAPERBOY_DISCORD__READY_S": "0.1",
-            **UNLIMITED,
+            **SETTINGS,
         }
 
     @override

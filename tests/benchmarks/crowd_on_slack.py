@@ -13,7 +13,7 @@ from tests.benchmarks.crowd import (
     NUMBERS,
     PRESSED,
     QUESTION,
-    UNLIMITED,
+    SETTINGS,
     Asked,
     Crowd,
     Reacted,
@@ -54,7 +54,7 @@ class SlackCrowd(Crowd):
             # It is the answers that count here, not how fast digests may be posted.
             "PAPERBOY_SLACK__PER_MINUTE": "60000",
             "PAPERBOY_SLACK__GAP_S": "0",
-            **UNLIMITED,
+            **SETTINGS,
         }
 
     @override

@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.errors import StoreError
-from bot.store.database import Database
+from bot.store.database import Database, urgently
 from bot.store.dialects import add_new
 from bot.store.tables import event
 
@@ -56,6 +56,25 @@ async def test_a_reader_sees_one_moment_for_all_it_asks(database):
 
     assert await database.read(work) == (0, 0)
     assert await database.read(seen) == 1
+
+
+async def test_what_is_urgent_waits_for_no_other_reader(database):
+    go_on, one = asyncio.Event(), select(func.count()).select_from(event)
+
+    async def slow(connection):
+        await connection.scalar(one)
+        await go_on.wait()
+
+    async def quick(connection):
+        return await connection.scalar(one)
+
+    held = [asyncio.create_task(database.read(slow)) for _ in range(20)]
+    behind = asyncio.create_task(database.read(quick))
+    with urgently():
+        assert await database.read(quick) == 0
+    assert not behind.done()
+    go_on.set()
+    await asyncio.gather(*held, behind)
 
 
 async def test_a_broken_rule_is_our_fault_and_not_the_operators(database):
