@@ -21,8 +21,8 @@ SETTINGS = {
     "PAPERBOY_LIMITS__CHANNEL_CALLS": "0",
     "PAPERBOY_DIGEST__MOST": "4",
 }
-"""A few hundred people act for thousands, so nobody is told to wait; and digests are short, or those
-of a thousand channels would take most of the time before it begins."""
+"""A few hundred people act for thousands, so nobody is told to wait; and digests are short, or
+those of a thousand channels would take most of the time before it begins."""
 QUESTION = "how fast does it learn?"
 TYPING = "typing"
 _PEOPLE = 300
