@@ -19,7 +19,7 @@ def test_typed_commands_are_answered_until_the_input_ends(paperboy, arxiv):
     )
     assert (done.returncode, done.stderr) == (0, "")
     for said in (
-        "Commands",
+        "This channel",
         "Understood as: diffusion",
         "#papers now follows “images”, set by ana",
         "1. images",
@@ -78,7 +78,7 @@ def test_a_second_one_on_the_same_folder_is_told_who_has_it(paperboy, arxiv):
     ) as first:
         first.stdin.write("help\n")
         first.stdin.flush()
-        read_until(first.stdout, "Commands")
+        read_until(first.stdout, "This channel")
         second = paperboy.ask("run", "--console")
         assert (second.exit_code, second.stdout) == (2, "")
         assert f"{paperboy.folder} is in use by process {first.pid} on " in second.stderr
