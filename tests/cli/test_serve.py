@@ -303,7 +303,8 @@ class TestTrouble:
             slack.server.drop()
             await slack.server.connected(2)
             slack.server.revoke()
-            assert await program.end() == 2
+            await program.warns("slack is served no more")
+            assert await program.stop() == 0
             assert "PAPERBOY_SLACK__" in program.err[-1]
         handed_out = [each.token for each in discord.server.interactions.all.values()]
         handed_out += [urlsplit(each.url).path for each in asked]
