@@ -1,5 +1,7 @@
 """Help is made from the commands: what this channel has, what you may do, short enough to read."""
 
+import re
+
 from tests.contracts.chat.around import in_charge
 from tests.contracts.chat.test_requests import ben_alone_manages
 from tests.stage import ANA, BEN, SPECS
@@ -8,7 +10,7 @@ from tests.stage import ANA, BEN, SPECS
 def named(seen):
     """Return the commands that a help names."""
     verbs = [spec.name for spec in SPECS if spec.name and not spec.on_message]
-    return {each for each in verbs if f"{each} –" in seen.text}
+    return {each for each in verbs if re.search(rf"\b{each}”? –", seen.text)}
 
 
 READING = {"digest", "summary", "ask", "search", "why", "top", "status", "help"}
