@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -75,14 +76,24 @@ class Paperboy:
         return {"cwd": ROOT, "env": self.environ | environ}
 
 
-def read_until(stream: IO[str], text: str) -> None:
-    """Read lines up to the one that has `text`."""
-    seen = []
-    for row in stream:
-        seen.append(row)
-        if text in row:
-            return
-    raise AssertionError(f"{text!r} never came; there was:\n{''.join(seen)}")
+def read_until(stream: IO[str], text: str, within: int = 60) -> None:
+    """Read lines up to the one that has `text`; what never comes is a failure, not a wait."""
+    seen: list[str] = []
+
+    def give_up(*_: object) -> None:
+        raise AssertionError(f"{text!r} never came; there was:\n{''.join(seen)}")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(within)
+    try:
+        for row in stream:
+            seen.append(row)
+            if text in row:
+                return
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    give_up()
 
 
 @pytest.fixture(autouse=True)
