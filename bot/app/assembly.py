@@ -117,7 +117,8 @@ def assemble(
     known = vocabulary()
     read = topic_reader(known)
     export = partial(overview.export, say_in=say_in, site=settings.arxiv.site_url)
-    posting = Posting(store, {each.name: each for each in platforms}, clock, new_id())
+    defaults = channel_defaults(settings)
+    posting = Posting(store, {each.name: each for each in platforms}, clock, new_id(), defaults)
     look = Look(settings.arxiv.site_url)
     spending = spending or purse(settings, store, clock)
     own = Languages((settings.language,))
@@ -194,7 +195,7 @@ def assemble(
             partial(post_file, say_in=say_in, site=settings.arxiv.site_url, flavour=blog_flavour()),
             partial(note_file, say_in=say_in, site=settings.arxiv.site_url),
         ),
-        defaults=channel_defaults(settings),
+        defaults=defaults,
         languages=own,
         busy_until=busy_until,
         asking=Asking(writing, answerers, Quoting(question_words())),

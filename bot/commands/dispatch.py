@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.commands import access, home, speaking
+from bot.commands import access, home
 from bot.commands.access import Refusal
 from bot.commands.command import Button, Command, Services, answer
 from bot.commands.links import previews
+from bot.commands.speaking import Speaking
 from bot.domain.calls import (
     Call,
     Form,
@@ -32,9 +33,9 @@ from bot.store.database import urgently
 log = logging.getLogger(__name__)
 
 _SUGGESTED = 25
-_AT_ONCE = 64
-"""Answers being made. More would only wait for each other in the store, and whoever asks for a
-suggestion, which is of use for three seconds, would wait behind them."""
+_AT_ONCE, _COSTLY = 16, 64
+"""Answers being made. More would only wait for each other in the store, and whoever clicks is to
+see within three seconds that they were heard. What is costly mostly waits for somebody else."""
 
 
 class Dispatcher:
@@ -57,14 +58,16 @@ class Dispatcher:
         }
         self._new_id = new_id
         self._contact = contact
-        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._speaking = Speaking(services)
+        self._places = {False: asyncio.Semaphore(_AT_ONCE), True: asyncio.Semaphore(_COSTLY)}
         self._reacting: WeakValueDictionary[tuple[Person, str], asyncio.Lock] = (
             WeakValueDictionary()
         )
 
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; whatever goes wrong becomes an answer."""
-        async with self._places:
+        command = self._commands.get(call.verb)
+        async with self._places[command is not None and command.costly]:
             return await self._spoken(await self._call(call), call.channel, call.person)
 
     async def _call(self, call: Call) -> Reply | None:
@@ -109,7 +112,7 @@ class Dispatcher:
             with urgently():
                 await self._check(button, press)
                 form = await button.form(key, press, self._services)
-                language = await self.language(press.channel, press.person) if form else ""
+                language = await self._speaking.at_once(press.channel, press.person) if form else ""
         except Exception as error:
             # Pressed without it, the button says what is wrong.
             log.info("No form for %s: %s", verb, error)
@@ -123,7 +126,8 @@ class Dispatcher:
 
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
-        async with self._places:
+        button = self._buttons.get(_parts(press.action)[0])
+        async with self._places[button is not None and button.costly]:
             return await self._spoken(await self._press(press), press.channel, press.person)
 
     async def _press(self, press: Press) -> Reply | None:
@@ -173,7 +177,7 @@ class Dispatcher:
                     audience, typing.person, typing.channel, self._services, anywhere=True
                 )
                 found = await suggest(typing, self._services)
-                language = await self.language(typing.channel, typing.person) if found else ""
+                language = await self._speaking.at_once(typing.channel, typing.person)
         except Refusal:
             return ()  # What somebody may not do tells them nothing either.
         except Exception:
@@ -232,10 +236,10 @@ class Dispatcher:
 
     async def language(self, channel: Channel, person: Person | None = None) -> str:
         """Return the language of a person, or else of a channel; '' where nobody can say."""
-        return await speaking.language(channel, person, self._services)
+        return await self._speaking.language(channel, person)
 
     async def _spoken(self, reply: Reply | None, channel: Channel, person: Person) -> Reply | None:
-        return reply and await speaking.spoken(reply, channel, person, self._services)
+        return reply and await self._speaking.spoken(reply, channel, person)
 
     async def _was_here(self, event: str, person: Person) -> bool:
         """Say whether this event was carried out before; one that cannot be noted was not."""

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.domain import notices
-from bot.domain.channels import ChannelSettings
 from bot.domain.errors import DeliveryError
 from bot.domain.papers import Paper
 from bot.domain.wording import Look
@@ -99,14 +98,10 @@ class FollowingUp:
         person = next(reached, None)
         if person is None:
             return  # everything about them was deleted since
-        direct = await self.posting.platforms[person.platform].direct(person)
-        await self.store.channels.open(direct, ChannelSettings(), self.clock())
-        await self.store.people.owns(person, direct)
         withdrawn = await self.store.follow_ups.withdrawn([each.now.id for each in batch.changes])
         message = notices.notice(batch.changes, withdrawn, self.look)
-        message = replace(message, language=await self.store.people.language(person))
         part = f"follow-up:{batch.person}:{batch.key}"
-        await self.posting.post(direct, None, part, message)
+        await self.posting.tell(person, part, message)
 
 
 def _is_news(arrived: Pending, copy: Paper, told: Told, now: Paper) -> bool:

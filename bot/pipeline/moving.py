@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.domain import wording
 from bot.domain.calls import Joined, Left
-from bot.domain.channels import ChannelSettings
 from bot.domain.chat import Line, Message, Person, Style, line, words
 from bot.domain.errors import DeliveryError
 from bot.pipeline.posting import Posting
@@ -89,15 +88,12 @@ class Moving:
         return await self.store.events.first(platform, space, event, self.clock())
 
     async def _greet(self, person: Person, said: tuple[Line, ...], joined: Joined) -> None:
-        platform, now = self.posting.platforms.get(joined.platform), self.clock()
-        if platform is None:
+        if joined.platform not in self.posting.platforms:
             return
-        part = f"{said[0].parts[0].key}:{joined.space}:{now.isoformat()}"
+        part = f"{said[0].parts[0].key}:{joined.space}:{self.clock().isoformat()}"
+        message = Message(said, push=words("joined-push"), language=person.language)
         try:
-            direct = await platform.direct(person)
-            await self.store.channels.open(direct, ChannelSettings(), now)
-            message = Message(said, push=words("joined-push"), language=person.language)
-            await self.posting.post(direct, None, part, message)
+            await self.posting.tell(person, part, message)
         except DeliveryError as error:
             log.info("%s could not be greeted: %s", person, error)
 

@@ -43,11 +43,9 @@ class Pausing:
         message = Message((line(told),), push=told, language=language)
         # Each pause is told once: after a resume that helped nothing there is a new one.
         part = f"paused:{digest}:{self.clock().isoformat()}"
-        platform = self.posting.platforms[channel.channel.platform]
-        for person in await self.store.subscriptions.setters(channel.id, platform.name):
+        platform = channel.channel.platform
+        for person in await self.store.subscriptions.setters(channel.id, platform):
             try:
-                direct = await platform.direct(person)
-                await self.store.channels.open(direct, ChannelSettings(), self.clock())
-                await self.posting.post(direct, None, part, message)
+                await self.posting.tell(person, part, message)
             except DeliveryError as refused:
                 log.warning("%s could not be told that a channel is paused: %s", person, refused)

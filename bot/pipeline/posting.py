@@ -6,7 +6,8 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.chat import Channel, Message, MessageRef, Thread
+from bot.domain.channels import ChannelSettings
+from bot.domain.chat import Channel, Message, MessageRef, Person, Thread
 from bot.domain.errors import CannotLook, DeliveryError
 from bot.ports import ChatPlatform
 from bot.store import Store
@@ -23,12 +24,14 @@ class Posting:
         platforms: By name.
         clock: Says what time it is (UTC).
         run: The id of this run of the program; a claim of another run was left by a crash.
+        defaults: Settings of a channel in which we write to somebody for the first time.
     """
 
     store: Store
     platforms: Mapping[str, ChatPlatform]
     clock: Callable[[], datetime]
     run: str
+    defaults: ChannelSettings = field(default_factory=ChannelSettings)
     _sending: set[int] = field(default_factory=set)
     _turns: dict[tuple[str, str], asyncio.Semaphore] = field(default_factory=dict)
 
@@ -74,6 +77,21 @@ class Posting:
             finally:
                 self._sending.discard(claim.id)
             return ref
+
+    async def tell(self, person: Person, part: str, message: Message) -> None:
+        """Tell somebody something in private, in the language that they chose if they chose one.
+
+        Args:
+            part: The same for one occasion, however often it is tried.
+
+        Raises:
+            DeliveryError: They cannot be reached; and as for `post`.
+        """
+        direct = await self.platforms[person.platform].direct(person)
+        await self.store.channels.open(direct, self.defaults, self.clock())
+        await self.store.people.owns(person, direct)
+        chosen = await self.store.people.language(person)
+        await self.post(direct, None, part, replace(message, language=chosen or message.language))
 
     def _turn(self, channel: Channel) -> AbstractAsyncContextManager[object]:
         """Wait until so few messages of this space are unconfirmed that a crash may repeat them.

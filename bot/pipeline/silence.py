@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain import digest, hints, timing, wording
-from bot.domain.channels import ChannelSettings, KnownChannel
+from bot.domain.channels import KnownChannel
 from bot.domain.chat import Message
 from bot.domain.errors import DeliveryError
 from bot.domain.topics import Topic
@@ -65,7 +65,7 @@ class Hinting:
             if channel is None:
                 continue
             message = await self._silent(channel, each, len(days))
-            if await self._tell(channel, f"silent:{channel.id}:{each.after}", message, now):
+            if await self._tell(channel, f"silent:{channel.id}:{each.after}", message):
                 await self.store.silences.tell(channel.id, days[-1])
                 told += 1
         return told
@@ -86,7 +86,7 @@ class Hinting:
                 message = await asyncio.to_thread(
                     hints.flooded, channel.channel, wanted, recent, self.read
                 )
-                told += await self._tell(channel, _part(each), message, now)
+                told += await self._tell(channel, _part(each), message)
         return told
 
     async def _silent(self, channel: KnownChannel, silence: Silence, days: int) -> Message:
@@ -113,26 +113,18 @@ class Hinting:
             return None
         return None if timing.is_paused(channel.settings.schedule, now) else channel
 
-    async def _tell(
-        self, channel: KnownChannel, part: str, message: Message, now: datetime
-    ) -> bool:
+    async def _tell(self, channel: KnownChannel, part: str, message: Message) -> bool:
         """Tell everybody who set what a channel follows; False where somebody is to be told later.
 
         Args:
             part: The same for one occasion, however often it is tried.
         """
-        platform = self.posting.platforms[channel.channel.platform]
         message = replace(message, language=channel.settings.languages.first)
-        people = await self.store.subscriptions.setters(channel.id, platform.name)
+        people = await self.store.subscriptions.setters(channel.id, channel.channel.platform)
         done = bool(people)
         for person in people:
             try:
-                direct = await platform.direct(person)
-                await self.store.channels.open(direct, ChannelSettings(), now)
-                await self.store.people.owns(person, direct)
-                theirs = await self.store.people.language(person) or message.language
-                told = replace(message, language=theirs)
-                await self.posting.post(direct, None, part, told)
+                await self.posting.tell(person, part, message)
             except DeliveryError as error:
                 log.warning("%s could not be told about %s: %s", person, channel.channel, error)
                 done &= error.permanent

@@ -6,11 +6,13 @@ cost more than SQLite does (measured: a fifth of all that a digest costs).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Self, TypeVar
 
 import aiosqlite
 from typing_extensions import override
+
+Kind = TypeVar("Kind", bound="BriskConnection")
 
 
 class _Cursor:
@@ -79,10 +81,37 @@ class BriskConnection(aiosqlite.Connection):
         return _Cursor(self)
 
 
+class BriskReader(BriskConnection):
+    """A connection that changes nothing, so that nobody has to wait until a transaction has ended.
+
+    Its thread does one thing after the other: the next transaction begins when this one is over.
+    """
+
+    @override
+    async def commit(self) -> None:
+        def end() -> None:
+            try:
+                self._conn.commit()
+            except sqlite3.Error:
+                # Whoever reads next finds out what is wrong; not that a transaction is still open.
+                self._conn.rollback()
+
+        self._tx.put_nowait((None, end))
+
+
 def connect(path: str, **options: object) -> BriskConnection:
     """Open a connection as `aiosqlite.connect` does; for SQLAlchemy's `async_creator_fn`."""
+    return _connected(BriskConnection, path, options)
+
+
+def connect_reader(path: str, **options: object) -> BriskReader:
+    """Open a connection that only reads, likewise."""
+    return _connected(BriskReader, path, options)
+
+
+def _connected(kind: type[Kind], path: str, options: Mapping[str, object]) -> Kind:
     opened: Callable[..., sqlite3.Connection] = sqlite3.connect
-    made = BriskConnection(lambda: opened(path, **options), iter_chunk_size=64)
+    made = kind(lambda: opened(path, **options), iter_chunk_size=64)
     # As SQLAlchemy does with its own: an unclosed connection must not keep the program alive.
     made._thread.daemon = True
     return made

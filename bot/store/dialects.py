@@ -9,8 +9,8 @@ reader sees one snapshot for all it asks and cannot write, as on SQLite.
 
 import sqlite3
 import time
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
 from zlib import crc32
 
 from sqlalchemy import URL, Connection, Executable, NullPool, Table, event, func, make_url, select
@@ -21,6 +21,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.domain.errors import StoreError
 from bot.store import brisk
 from bot.store.refusals import refused
+
+Connect: TypeAlias = Callable[..., brisk.BriskConnection]
 
 READERS: Final = 4
 POSTGRES_WRITERS: Final = 4
@@ -70,7 +72,7 @@ def writer_of(url: URL) -> tuple[AsyncEngine, int]:
 
 def reader_of(url: URL) -> tuple[AsyncEngine, int]:
     """Make the engine that reads, and say how many may use it at once."""
-    engine = _pool(url, READERS)
+    engine = _pool(url, READERS, brisk.connect_reader)
     if is_sqlite(url):
         _set_up(engine, "BEGIN", query_only="ON", wal_autocheckpoint="0")
         return engine, READERS
@@ -137,8 +139,8 @@ def _insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sq
     return postgresql.insert(table)
 
 
-def _pool(url: URL, size: int) -> AsyncEngine:
-    options = _driver_options(url)
+def _pool(url: URL, size: int, connect: Connect = brisk.connect) -> AsyncEngine:
+    options = _driver_options(url, connect)
     # Every transaction of ours ends by itself; one more ROLLBACK is another turn of a thread.
     reset = None if is_sqlite(url) else "rollback"
     return create_async_engine(
@@ -146,9 +148,9 @@ def _pool(url: URL, size: int) -> AsyncEngine:
     )
 
 
-def _driver_options(url: URL) -> dict[str, object]:
+def _driver_options(url: URL, connect: Connect = brisk.connect) -> dict[str, object]:
     """Keep Python's sqlite3 from beginning transactions by its own rules."""
-    return {"isolation_level": None, "async_creator_fn": brisk.connect} if is_sqlite(url) else {}
+    return {"isolation_level": None, "async_creator_fn": connect} if is_sqlite(url) else {}
 
 
 def _set_up(engine: AsyncEngine, begin: str, **pragmas: str) -> None:

@@ -75,6 +75,9 @@ class Measured:
         kinds = ", ".join(f"{len(each)} {what}" for what, each in sorted(self.acknowledged.items()))
         yield "asked", kinds
         yield "acknowledged (ms)", _spread(self.times)
+        slowest = {what: reached_by(0.99, each) for what, each in self.acknowledged.items()}
+        first = sorted(slowest, key=slowest.__getitem__, reverse=True)
+        yield "p99 of each (ms)", ", ".join(f"{each} {slowest[each]:.1f}" for each in first)
         if self.suggested:
             yield "suggestions (ms)", f"{_spread(self.suggested)}; {len(self.suggested)} of them"
         yield "not acknowledged", _counted(self.unacknowledged)

@@ -1,11 +1,12 @@
 """One run of the load test on one platform."""
 
 import asyncio
+import gc
 import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +71,8 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
         used, used_here, began = child.cpu(), time.process_time(), time.monotonic()
         served = asyncio.create_task(_served(child, plan))
         imported = asyncio.create_task(_imported(plan, environ))
-        asked, behind = await _act(crowd, plan, tell)
+        with _steady():
+            asked, behind = await _act(crowd, plan, tell)
         rushed = time.monotonic() - began
         bot_cpu, crowd_cpu = child.cpu() - used, time.process_time() - used_here
         tell("answers the last ones", None)
@@ -104,6 +106,20 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
             slowest=slowest,
             complaints=child.complaints[-10:],
         )
+
+
+@contextmanager
+def _steady() -> Iterator[None]:
+    """Keep the collector off: while it looks, half a second, the service would stand still.
+
+    What waits then would be sent at once, by more people than there are, and told as the bot's.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def _act(crowd: Crowd, plan: Plan, tell: Tell) -> tuple[list[Asked], float]:

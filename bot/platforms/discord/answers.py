@@ -18,13 +18,14 @@ import discord
 from bot.domain.calls import CommandSpec, Form, Reply
 from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, line, words
 from bot.domain.errors import DeliveryError
+from bot.domain.memory import Memory
 from bot.platforms.discord import codes, commands, forms, inbound, render, showing
 from bot.platforms.discord.apart import Apart
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
 from bot.platforms.discord.escape import marked, plain, size
 from bot.platforms.discord.inbound import AnyInteraction, Spot
-from bot.platforms.discord.places import Memory, Places, Spots
+from bot.platforms.discord.places import Places, Spots
 from bot.platforms.discord.sending import send
 from bot.platforms.discord.showing import Way
 from bot.ports import Inbox

@@ -8,11 +8,11 @@ import discord
 
 from bot.domain.chat import Channel, Message, SayIn, Thread
 from bot.domain.errors import DeliveryError
+from bot.domain.memory import Memory
 from bot.platforms.discord import codes, forums, ids, places, plainer
 from bot.platforms.discord.client import Connection
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.drawn import Drawn
-from bot.platforms.discord.places import Memory
 from bot.platforms.discord.sending import send
 from bot.platforms.discord.threads import Threads
 

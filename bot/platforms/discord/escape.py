@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.domain import direction
+from bot.domain.joiners import JOINERS, joined
 
 _BREAKS = re.compile(r"\s+")
 _UNSEEN = re.compile(
@@ -18,9 +19,6 @@ _UNSEEN = re.compile(
     "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # nothing
     "\ud800-\udfff]"  # half of a sign
 )
-_JOINERS = "\u200c\u200d"
-"""Persian, Indic scripts and emoji need one between two signs; elsewhere they only hide."""
-_LOOSE = re.compile(r"(?:(?<![^\s\u200c\u200d])|(?<=[\u200c\u200d]))[\u200c\u200d]+")
 _STACKED = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -48,9 +46,9 @@ def clean(text: str) -> str:
     line = _BREAKS.sub(" ", text).strip()
     if line.isascii() and line.isprintable():
         return line
-    line = _LOOSE.sub("", _UNSEEN.sub("", line))
-    line = _BREAKS.sub(" ", _STACKED.sub(r"\1", line)).strip(f" {_JOINERS}")
-    return direction.isolated(direction.closed(line).strip(f" {_JOINERS}"))
+    line = joined(_UNSEEN.sub("", line))
+    line = _BREAKS.sub(" ", _STACKED.sub(r"\1", line)).strip(f" {JOINERS}")
+    return direction.isolated(direction.closed(line).strip(f" {JOINERS}"))
 
 
 def plain(text: str, most: int | None = None) -> str:
@@ -113,7 +111,7 @@ def _fitted(text: str, most: int | None, write: Callable[[str], str]) -> str:
         return written
 
     def cut(length: int) -> str:
-        return write(direction.closed(whole[:length].rstrip(f" {_JOINERS}") + "…"))
+        return write(direction.closed(whole[:length].rstrip(f" {JOINERS}") + "…"))
 
     fits, fails = 0, len(whole)
     while fails - fits > 1:

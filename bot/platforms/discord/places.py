@@ -2,37 +2,21 @@
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from typing import Generic, TypeVar
 
 import discord
 
 from bot.domain.chat import Channel, Person, Place, Words, words
 from bot.domain.errors import CannotLook, DeliveryError
+from bot.domain.memory import Memory
 from bot.platforms.discord import codes, inbound
 from bot.platforms.discord.inbound import PLATFORM, Spot
 
 log = logging.getLogger(__name__)
 
-_REMEMBERED = 10_000
 _POSTS_ONLY = (discord.ChannelType.forum, discord.ChannelType.media)
 """Channels that hold nothing but threads: each of those is a place of its own."""
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-
-class Memory(OrderedDict[Key, Value], Generic[Key, Value]):
-    """A dictionary that forgets the oldest when there are too many."""
-
-    def remember(self, key: Key, value: Value) -> None:
-        """Keep a value, as the newest."""
-        self[key] = value
-        self.move_to_end(key)
-        if len(self) > _REMEMBERED:
-            self.popitem(last=False)
 
 
 class Places:

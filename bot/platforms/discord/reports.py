@@ -7,11 +7,12 @@ import discord
 from typing_extensions import override
 
 from bot.domain.calls import Left
+from bot.domain.memory import Memory
 from bot.platforms.discord import arrivals, inbound
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.events import Events
 from bot.platforms.discord.inbound import PLATFORM, AnyInteraction
-from bot.platforms.discord.places import Memory, Places
+from bot.platforms.discord.places import Places
 from bot.ports import Inbox
 
 log = logging.getLogger(__name__)

@@ -6,10 +6,11 @@ from typing import Literal
 import discord
 
 from bot.domain.chat import Channel, Place, SayIn, Thread, Words
+from bot.domain.memory import Memory
 from bot.platforms.discord import codes
 from bot.platforms.discord.codes import Meaning
 from bot.platforms.discord.escape import plain
-from bot.platforms.discord.places import Memory, Places
+from bot.platforms.discord.places import Places
 
 log = logging.getLogger(__name__)
 

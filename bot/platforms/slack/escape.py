@@ -13,10 +13,9 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from bot.domain import direction
+from bot.domain.joiners import JOINERS, joined
 
-_JOINERS = "\u200c\u200d"
-"""Persian and emoji need them; a title of nothing else is no title."""
-_KEPT = f"{_JOINERS}{direction.BEGIN}{direction.END}"
+_KEPT = f"{JOINERS}{direction.BEGIN}{direction.END}"
 _MOST_MARKS = 4
 """More marks on one letter than any language has would be drawn over the lines around it."""
 _LOOK_BACK = 16
@@ -33,7 +32,7 @@ _NEUTRAL = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "|": "�
 def clean(text: str) -> str:
     """Take out what would break the layout: control characters, overrides, invisible ones."""
     if not (text.isascii() and text.isprintable()):
-        text = _kept(text)
+        text = joined(_kept(text))
     return " ".join(direction.closed(" ".join(text.split())).split())
 
 
@@ -44,7 +43,7 @@ def shown(text: str, most: int) -> str:
     Text that runs from right to left is isolated, so that it cannot reorder what stands beside it.
     """
     text = clean(text[: most * _INVISIBLE + _LEAST])
-    if not text.strip(_JOINERS):
+    if not text.strip(JOINERS):
         return ""
     whole = direction.isolated(text)
     if len(whole) <= most:
@@ -69,7 +68,7 @@ def _cut(text: str, most: int) -> str:
     while at > 1 and (unicodedata.combining(text[at]) or text[at] in "\u200d\ufe0f\u20e3"):
         at -= 1
     space = text.rfind(" ", max(at - min(_LOOK_BACK, most // 2), 1), at + 1)
-    return text[: space if space > 0 else at].rstrip(f" {_JOINERS}") + "…"
+    return text[: space if space > 0 else at].rstrip(f" {JOINERS}") + "…"
 
 
 def escape(text: str) -> str:
