@@ -28,6 +28,7 @@ from bot.app.outside import (
 from bot.app.work import Work
 from bot.commands.command import Services
 from bot.commands.dispatch import Dispatcher
+from bot.commands.turns import AskedAside
 from bot.domain import jobs, key_figure
 from bot.domain.calls import Call, Reply
 from bot.domain.chat import SayIn
@@ -185,7 +186,7 @@ def assemble(
     services = Services(
         store=store,
         pipeline=pipeline,
-        lookup=lookup,
+        lookup=AskedAside(lookup) if lookup else None,
         read=read,
         export=export,
         documents=Documenting(

@@ -15,6 +15,7 @@ from bot.commands.access import Refusal
 from bot.commands.command import Button, Command, Services, answer
 from bot.commands.links import previews
 from bot.commands.speaking import Speaking
+from bot.commands.turns import turn
 from bot.domain.calls import (
     Call,
     Form,
@@ -33,9 +34,9 @@ from bot.store.database import urgently
 log = logging.getLogger(__name__)
 
 _SUGGESTED = 25
-_AT_ONCE, _COSTLY = 16, 64
+_AT_ONCE, _COSTLY = 8, 64
 """Answers being made. More would only wait for each other in the store, and whoever clicks is to
-see within three seconds that they were heard. What is costly mostly waits for somebody else."""
+see within three seconds that they were heard. What is costly mostly waits for a model."""
 
 
 class Dispatcher:
@@ -67,7 +68,7 @@ class Dispatcher:
     async def on_call(self, call: Call) -> Reply | None:
         """Carry out a command; whatever goes wrong becomes an answer."""
         command = self._commands.get(call.verb)
-        async with self._places[command is not None and command.costly]:
+        async with turn(self._places[command is not None and command.costly]):
             return await self._spoken(await self._call(call), call.channel, call.person)
 
     async def _call(self, call: Call) -> Reply | None:
@@ -127,7 +128,7 @@ class Dispatcher:
     async def on_press(self, press: Press) -> Reply | None:
         """Carry out what a button says."""
         button = self._buttons.get(_parts(press.action)[0])
-        async with self._places[button is not None and button.costly]:
+        async with turn(self._places[button is not None and button.costly]):
             return await self._spoken(await self._press(press), press.channel, press.person)
 
     async def _press(self, press: Press) -> Reply | None:

@@ -66,8 +66,7 @@ def _is_number(typed: str) -> bool:
 
 
 async def _by_number(number: int, channel: Channel, services: Services) -> Paper:
-    known = await services.store.channels.find(channel)
-    last = await services.store.digests.last(known.id) if known else None
+    last = await services.store.digests.last_at(channel)
     if last is None:
         raise UserError(words("number-no-digest", number=number))
     # Only that one is read: a list may have hundreds, each with all its reasons.

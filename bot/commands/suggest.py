@@ -1,11 +1,10 @@
 """What an option could be, while somebody is filling it in."""
 
 from bot.commands.command import Services
-from bot.domain import ledger
 from bot.domain import zones as known_zones
 from bot.domain.calls import Suggestion, Typing
 from bot.domain.chat import words
-from bot.domain.papers import Paper, named
+from bot.domain.papers import named
 
 
 async def papers_here(typing: Typing, services: Services) -> list[Suggestion]:
@@ -16,10 +15,11 @@ async def papers_here(typing: Typing, services: Services) -> list[Suggestion]:
         known = await services.store.papers.one(reference.id)
         name = known.name if known else reference.id
         found.append(Suggestion(reference.id, words("suggest-paper", id=reference.id, title=name)))
-    for number, paper in enumerate(await _last_papers(typing, services), start=1):
-        if str(number).startswith(typed) or typed in paper.name.casefold():
-            label = words("suggest-number", number=number, title=paper.name)
-            found.append(Suggestion(paper.id, label))
+    last = await services.store.digests.last_names(typing.channel)
+    for number, (id, name) in enumerate(last, start=1):
+        if name and (str(number).startswith(typed) or typed in name.casefold()):
+            label = words("suggest-number", number=number, title=name)
+            found.append(Suggestion(id, label))
     return found
 
 
@@ -61,13 +61,3 @@ async def zones(typing: Typing, services: Services) -> list[Suggestion]:
     every = dict.fromkeys((*likely, *known_zones.every()))
     found = [each for each in every if wanted in each.casefold()]
     return [Suggestion(each, words("plain", text=each)) for each in found]
-
-
-async def _last_papers(typing: Typing, services: Services) -> list[Paper]:
-    known = await services.store.channels.find(typing.channel)
-    last = await services.store.digests.last(known.id) if known else None
-    if last is None:
-        return []
-    ids = ledger.papers(last.body)
-    found = await services.store.papers.get(ids)
-    return [found[id] for id in ids if id in found]

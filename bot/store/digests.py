@@ -7,16 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import ledger
 from bot.domain.channels import KnownChannel
+from bot.domain.chat import Channel
 from bot.domain.papers import PaperId
-from bot.store.channels import HERE, altered, known_channel, woken
+from bot.store.channels import HERE, altered, known_channel, stands_at, woken
 from bot.store.database import Database
 from bot.store.dialects import add_missing, add_numbered
 from bot.store.paper_rows import batches
-from bot.store.tables import channel, digest, told
+from bot.store.tables import channel, digest, paper, told
 
 
 class How(StrEnum):
@@ -218,6 +220,33 @@ class Digests:
             wanted.append(digest.c.total > 0)
         return await self._first(*wanted, newest=True)
 
+    async def last_at(self, place: Channel) -> KnownDigest | None:
+        """Return the newest digest at a place that told of any paper."""
+
+        async def work(connection: AsyncConnection) -> KnownDigest | None:
+            row = (await connection.execute(_last_at(place, digest))).one_or_none()
+            return _from_row(row) if row else None
+
+        return await self._database.read(work)
+
+    async def last_names(self, place: Channel) -> list[tuple[PaperId, str]]:
+        """Return the papers of the newest digest at a place that told of any, in its order.
+
+        Each is its id and its name, which is '' of one that is gone; for what cannot wait.
+        """
+
+        async def work(connection: AsyncConnection) -> list[tuple[PaperId, str]]:
+            body = await connection.scalar(_last_at(place, digest.c.body))
+            ids = ledger.papers(json.loads(body)) if body else []
+            names: dict[str, str] = {}
+            for some in batches(ids):
+                known = select(paper.c.id, paper.c.title).where(paper.c.id.in_(some))
+                rows = await connection.execute(known)
+                names |= {row.id: row.title or row.id for row in rows}
+            return [(id, names.get(id, "")) for id in ids]
+
+        return await self._database.read(work)
+
     async def totals(self, channel_id: int, before: int, most: int = 20) -> list[int]:
         """Return how many papers the latest digests told of, newest first, empty ones left out."""
 
@@ -260,6 +289,12 @@ class Digests:
             return _from_row(row) if row else None
 
         return await self._database.read(work)
+
+
+def _last_at(place: Channel, *wanted: Table | ColumnElement[Any]) -> Select[Any]:
+    told_of_any = stands_at(place) & (digest.c.total > 0)
+    its = select(*wanted).join_from(digest, channel, channel.c.id == digest.c.channel)
+    return its.where(told_of_any).order_by(digest.c.id.desc()).limit(1)
 
 
 def _open(channel_id: int) -> Select[Any]:

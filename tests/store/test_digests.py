@@ -73,3 +73,14 @@ async def test_numbers_mean_the_last_digest_that_had_papers(store, channel):
     assert await store.digests.last(channel, with_papers=False) == empty
     assert await store.digests.totals(channel, before=empty.id + 1) == [4]
     assert await store.digests.totals(channel, before=full.id) == []
+
+
+async def test_papers_of_the_last_digest_are_named_in_its_order(store, channel):
+    assert await store.digests.last_at(LAB) is None
+    assert await store.digests.last_names(LAB) == []
+    full = await begin(store, channel, ids=[*reversed(IDS)])
+    await begin(store, channel, "2025-11-06T09:00", ids=[])
+    assert await store.digests.last_at(LAB) == full
+    assert await store.digests.last_at(OTHER) is None
+    names = [(id, paper(number).title) for number, id in enumerate(IDS, start=1)]
+    assert await store.digests.last_names(LAB) == names
