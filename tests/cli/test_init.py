@@ -1,8 +1,6 @@
 """`paperboy init`: the wizard, seen in a terminal of its own against loopback services."""
 
 import asyncio
-import os
-import signal
 import stat
 import tomllib
 from pathlib import Path
@@ -217,8 +215,7 @@ def test_ctrl_c_leaves_everything_as_it_was(paperboy, answers):
         answer(screen, *questions[:answers])
         screen.wait_for(questions[answers][0])
         screen.wait_for(": ")
-        os.kill(screen.program.pid, signal.SIGINT)
-        screen.wait_for("Stopped; nothing was changed.")
+        screen.interrupt("Stopped; nothing was changed.")
         assert screen.end() == 130
         assert "Traceback" not in screen.drawn
     assert file.read_text("utf-8") == OLD

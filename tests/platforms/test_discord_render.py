@@ -228,10 +228,14 @@ def without_markup(marked):
     return re.sub(r"\\(.)", r"\1", marked)
 
 
+UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
+"""Fillers of Korean syllables: letters by their class, and nothing to see."""
+
+
 def letters(shown):
     """Keep what nobody may lose: letters and digits, in order."""
     normal = unicodedata.normalize("NFC", shown)
-    return "".join(sign for sign in normal if sign.isalnum() and sign not in "\u3164\u115f\uffa0")
+    return "".join(sign for sign in normal if sign.isalnum() and sign not in UNSEEN_LETTERS)
 
 
 def same_title(shown, title, paper):
