@@ -34,7 +34,7 @@ from bot.store.database import urgently
 log = logging.getLogger(__name__)
 
 _SUGGESTED = 25
-_AT_ONCE, _COSTLY = 8, 64
+_AT_ONCE, _COSTLY = 5, 64
 """Answers being made. More would only wait for each other in the store, and whoever clicks is to
 see within three seconds that they were heard. What is costly mostly waits for a model."""
 

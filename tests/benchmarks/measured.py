@@ -80,6 +80,7 @@ class Measured:
         yield "p99 of each (ms)", ", ".join(f"{each} {slowest[each]:.1f}" for each in first)
         if self.suggested:
             yield "suggestions (ms)", f"{_spread(self.suggested)}; {len(self.suggested)} of them"
+            yield "both together (ms)", _spread([*self.times, *self.suggested])
         yield "not acknowledged", _counted(self.unacknowledged)
         yield "not answered", _counted(self.unanswered)
         yield "last answer after", f"{self.settled:.1f} s"
