@@ -103,7 +103,7 @@ class Crowd(ABC):
         """Return the channels as the bot knows them."""
 
     @abstractmethod
-    def look(self) -> None:
+    async def look(self) -> None:
         """Find what can be pressed and picked by now."""
 
     @abstractmethod

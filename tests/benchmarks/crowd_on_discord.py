@@ -67,7 +67,7 @@ class DiscordCrowd(Crowd):
         ]
 
     @override
-    def look(self) -> None:
+    async def look(self) -> None:
         for room in self.rooms:
             for message in self._posted(room):
                 if any(part["type"] == _MENU for part in _parts(message)):

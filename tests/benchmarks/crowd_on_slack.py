@@ -14,6 +14,7 @@ from tests.benchmarks.crowd import (
     PRESSED,
     QUESTION,
     SETTINGS,
+    TYPING,
     Asked,
     Crowd,
     Reacted,
@@ -25,6 +26,7 @@ from tests.servers.slack.service import View
 from tests.stage.slack import MANIFEST
 
 _EPHEMERAL = "chat.postEphemeral"
+_TYPED = ("vision", "learning", "language", "cs.R")
 _NUMERALS = ("one", "two", "three", "four")
 
 
@@ -62,13 +64,14 @@ class SlackCrowd(Crowd):
         return [Channel("slack", TEAM, each.id, f"#{each.name}") for each in self.rooms]
 
     @override
-    def look(self) -> None:
+    async def look(self) -> None:
         for room in self.rooms:
             for message in _posted(room.messages.values()):
                 if message.in_thread:
                     self.pressable.append(message)
                 elif any(part["type"] == "static_select" for part in _parts(message)):
                     self.menus.append(message)
+        self._form = await self._add_a_topic(self.members[0])
 
     @override
     def standing(self, place: Channel) -> Standing:
@@ -90,7 +93,7 @@ class SlackCrowd(Crowd):
 
     @override
     def acts(self) -> Sequence[Callable[[], Any]]:
-        return (self._press, self._pick, self._react, self._ask)
+        return (self._press, self._pick, self._react, self._type, self._ask)
 
     async def _press(self) -> Asked:
         message, verb = self.chance.choice(self.pressable), self.chance.choice(PRESSED)
@@ -120,6 +123,19 @@ class SlackCrowd(Crowd):
 
         self.fill_in(fill())
         return Asked("button of a form", opened.acknowledged, lambda: bool(theirs))
+
+    async def _type(self) -> Asked:
+        who, typed = self.members[0], self.chance.choice(_TYPED)
+        sent = await self.server.load_options(who, self._form, typed, "")
+        return Asked(TYPING, sent.acknowledged, lambda: sent.reply is not None)
+
+    async def _add_a_topic(self, who: Member) -> View:
+        """Open the form in which somebody types what to follow."""
+        panel = await self.server.call(who, self.rooms[0], "")
+        await self.server.until(lambda: panel.answers, PATIENCE_S)
+        before = len(self.server.views)
+        await self.server.press(who, panel.answers[0], "Add a topic")
+        return await self.server.until(lambda: self._opened(who, before), PATIENCE_S)
 
     def _opened(self, person: Member, before: int) -> View | None:
         """Return a form that was opened for somebody since there were so many, once."""

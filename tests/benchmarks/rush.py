@@ -66,7 +66,7 @@ async def rush(kind: type[Crowd], plan: Plan, tell: Tell = lambda what, share: N
         await child.says("connected")
         tell("posts the first digests", None)
         await child.says("digested", within=plan.channels + PATIENCE_S)
-        crowd.look()
+        await crowd.look()
 
         used, used_here, began = child.cpu(), time.process_time(), time.monotonic()
         served = asyncio.create_task(_served(child, plan))
