@@ -12,6 +12,8 @@ from tests.stage.slack import SlackStage
 
 MARKS = ("~12", "~", "")
 """How Discord's ids ended: with the message's key, without one, and at first with nothing."""
+LOST = ("on my side", "could not be done now", "version that is gone", "cannot be shown here")
+"""What an answer says that is none."""
 FIRST_MENUS = ("p1:pick:save~12", "p1:pick:save#2~12", "p1:pick:save~")
 
 

@@ -9,13 +9,11 @@ from copy import deepcopy
 
 import pytest
 
-from tests.fingers import FIRST_MENUS, OnDiscord, OnSlack
+from tests.fingers import FIRST_MENUS, LOST, OnDiscord, OnSlack
 from tests.stage import ANA, BEN
 from tests.world import paper
 
 DIFFUSION = "Diffusion for birds"
-LOST = ("on my side", "could not be done now", "version that is gone", "cannot be shown here")
-"""What an answer says that is none."""
 EARLIER = {
     "save:2511.00089": "Saved: Diffusion for birds 01",
     "unsave-button:2511.00089": "Diffusion for birds 01",

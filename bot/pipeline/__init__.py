@@ -40,7 +40,7 @@ from bot.pipeline.posting import Posting
 from bot.pipeline.saving import Saving
 from bot.pipeline.writing import Writing
 from bot.store import Store
-from bot.store.digests import KnownDigest
+from bot.store.digest_rows import KnownDigest
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from bot.domain.papers import Paper, PaperId
 from bot.domain.summaries import Summary
 from bot.ports import ChatPlatform
 from bot.store import Store
-from bot.store.digests import KnownDigest
+from bot.store.digest_rows import KnownDigest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain import timing
 from bot.domain.channels import ChannelSettings, KnownChannel
 from bot.store import Store
-from bot.store.digests import KnownDigest
+from bot.store.digest_rows import KnownDigest
 
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)

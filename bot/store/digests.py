@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, case, select, update
+from sqlalchemy import ColumnElement, Select, Table, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import ledger
@@ -17,54 +16,9 @@ from bot.domain.papers import PaperId
 from bot.store.channels import HERE, altered, known_channel, stands_at, woken
 from bot.store.database import Database
 from bot.store.dialects import add_missing, add_numbered
+from bot.store.digest_rows import How, KnownDigest, Told, from_row
 from bot.store.paper_rows import batches
 from bot.store.tables import channel, digest, paper, told
-
-
-class How(StrEnum):
-    """How a channel was told of a paper: by a card of its own, or in the list only."""
-
-    CARDED = "carded"
-    LISTED = "listed"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A channel was told of a paper, by one digest and never again."""
-
-    how: How
-    digest: int
-    slot: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDigest:
-    """A digest as it was picked.
-
-    Attributes:
-        channel: Number of the channel it is for.
-        slot: The local date and time it was due; a channel has one digest for each.
-        body: The picks, in order, as the caller wrote them.
-        shown: How many of the picks stand in the posted list.
-        total: How many papers were told of.
-        after: Arrivals above this number were considered…
-        until: …up to this one.
-        at: When it was picked (UTC).
-        finished_at: When all of it stood in the channel (UTC); None until then.
-        tries: How often it has been refused for a reason that passes.
-    """
-
-    id: int
-    channel: int
-    slot: str
-    body: list[dict[str, object]]
-    shown: int
-    total: int
-    after: int
-    until: int
-    at: datetime
-    finished_at: datetime | None
-    tries: int = 0
 
 
 class Digests:
@@ -111,7 +65,7 @@ class Digests:
             number = await add_numbered(connection, digest, row)
             if number is None:
                 at_slot = (digest.c.channel == channel_id) & (digest.c.slot == slot)
-                return _from_row((await connection.execute(select(digest).where(at_slot))).one())
+                return from_row((await connection.execute(select(digest).where(at_slot))).one())
             rows = [
                 {"channel": channel_id, "paper": id, "digest": number, "how": how}
                 for how, ids in ((How.CARDED, carded), (How.LISTED, listed))
@@ -190,7 +144,7 @@ class Digests:
 
     async def by_id(self, id: int) -> KnownDigest | None:
         """Return the digest of a number."""
-        return await self._first(digest.c.id == id)
+        return await self._one(select(digest).where(digest.c.id == id))
 
     async def unfinished(self, channel_id: int) -> KnownDigest | None:
         """Return the oldest digest of a channel of which something may not be posted yet."""
@@ -209,25 +163,20 @@ class Digests:
         ) -> tuple[KnownChannel | None, KnownDigest | None]:
             known = (await connection.execute(its)).one_or_none()
             kept = (await connection.execute(_open(channel_id))).one_or_none()
-            return known_channel(known) if known else None, _from_row(kept) if kept else None
+            return known_channel(known) if known else None, from_row(kept) if kept else None
 
         return await self._database.read(work)
 
     async def last(self, channel_id: int, *, with_papers: bool = True) -> KnownDigest | None:
         """Return the newest digest of a channel; by default the newest that told of any paper."""
-        wanted = [digest.c.channel == channel_id]
+        its = select(digest).where(digest.c.channel == channel_id)
         if with_papers:
-            wanted.append(digest.c.total > 0)
-        return await self._first(*wanted, newest=True)
+            its = its.where(digest.c.total > 0)
+        return await self._one(its.order_by(digest.c.id.desc()).limit(1))
 
     async def last_at(self, place: Channel) -> KnownDigest | None:
         """Return the newest digest at a place that told of any paper."""
-
-        async def work(connection: AsyncConnection) -> KnownDigest | None:
-            row = (await connection.execute(_last_at(place, digest))).one_or_none()
-            return _from_row(row) if row else None
-
-        return await self._database.read(work)
+        return await self._one(_last_at(place, digest))
 
     async def last_names(self, place: Channel) -> list[tuple[PaperId, str]]:
         """Return the papers of the newest digest at a place that told of any, in its order.
@@ -278,15 +227,10 @@ class Digests:
 
         return await self._database.read(work)
 
-    async def _first(
-        self, *conditions: ColumnElement[bool], newest: bool = False
-    ) -> KnownDigest | None:
-        order = digest.c.id.desc() if newest else digest.c.id
-
+    async def _one(self, wanted: Select[Any]) -> KnownDigest | None:
         async def work(connection: AsyncConnection) -> KnownDigest | None:
-            found = select(digest).where(*conditions).order_by(order).limit(1)
-            row = (await connection.execute(found)).one_or_none()
-            return _from_row(row) if row else None
+            row = (await connection.execute(wanted)).one_or_none()
+            return from_row(row) if row else None
 
         return await self._database.read(work)
 
@@ -304,7 +248,3 @@ def _open(channel_id: int) -> Select[Any]:
 
 async def _finish(connection: AsyncConnection, id: int, now: datetime) -> None:
     await connection.execute(update(digest).where(digest.c.id == id).values(finished_at=now))
-
-
-def _from_row(row: Row[Any]) -> KnownDigest:
-    return KnownDigest(**{**row._mapping, "body": json.loads(row.body)})

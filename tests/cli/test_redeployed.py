@@ -8,12 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.cli.served import DIGEST, follow, running
-from tests.fingers import OnDiscord, OnSlack
+from tests.fingers import LOST, OnDiscord, OnSlack
 from tests.servers.slack import RESPONSE_URL
 from tests.stage import BEN
-
-LOST = ("on my side", "could not be done now", "version that is gone", "cannot be shown here")
-"""What an answer says that is none."""
 
 
 @dataclass

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.store.digests import How, Told
+from bot.store.digest_rows import How, Told
 
 from .samples import DAILY, HOUR, LAB, NOW, OTHER, paper
 

@@ -19,11 +19,11 @@ from bot.domain.calls import CommandSpec, Form, Reply
 from bot.domain.chat import Channel, Message, MessageRef, Person, SayIn, Words, line, words
 from bot.domain.errors import DeliveryError
 from bot.domain.memory import Memory
-from bot.platforms.discord import codes, commands, forms, inbound, render, showing
+from bot.platforms.discord import codes, commands, forms, inbound, render, showing, suggesting
 from bot.platforms.discord.apart import Apart
 from bot.platforms.discord.codes import Meaning
-from bot.platforms.discord.drawn import OPTION, OPTIONS, Drawn
-from bot.platforms.discord.escape import marked, plain, size
+from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.escape import marked
 from bot.platforms.discord.inbound import AnyInteraction, Spot
 from bot.platforms.discord.places import Places, Spots
 from bot.platforms.discord.sending import send
@@ -163,24 +163,7 @@ class Answers:
 
     async def typing(self, interaction: AnyInteraction) -> None:
         """Suggest what an option could be."""
-        try:
-            spot = await self._spots.of(interaction)
-        except DeliveryError as error:
-            log.info("No suggestions: %s", error)
-            return
-        typing = inbound.typing(interaction, spot)
-        found = await self._inbox.on_typing(typing) if typing else ()
-        said = {each.value: self._say_in(each.language)(each.label) for each in found}
-        choices = [
-            discord.app_commands.Choice(name=plain(label, OPTION) or value, value=value)
-            for value, label in said.items()
-            if 0 < size(value) <= OPTION
-        ]
-        try:
-            await interaction.response.autocomplete(choices[:OPTIONS])
-        except codes.FAILURES as error:
-            # Suggestions that come too late were for what is no longer typed.
-            log.debug("Suggestions were not taken: %s", codes.reason(error))
+        await suggesting.suggest(interaction, self._spots, self._inbox, self._say_in)
 
     async def direct_message(self, client: discord.Client, message: discord.Message) -> None:
         """Answer what somebody wrote to us, where they wrote it."""
