@@ -14,6 +14,7 @@ MARKS = ("~12", "~", "")
 """How Discord's ids ended: with the message's key, without one, and at first with nothing."""
 LOST = ("on my side", "could not be done now", "version that is gone", "cannot be shown here")
 """What an answer says that is none."""
+SLACKS_FIRST_MENUS = ("p1:pick:save", "p1:pick:save#2")
 FIRST_MENUS = ("p1:pick:save~12", "p1:pick:save#2~12", "p1:pick:save~")
 
 
@@ -117,4 +118,5 @@ class OnSlack(SlackStage):
         label = {"type": "plain_text", "text": "x"}
         options = [{"text": label, "value": value}]
         menu = {"type": "static_select", "placeholder": label, "options": options}
-        return menu | {"action_id": "p1:pick:save"}, Part("p1:pick:save", value)
+        id = SLACKS_FIRST_MENUS[number % len(SLACKS_FIRST_MENUS)]
+        return menu | {"action_id": id}, Part(id, value)

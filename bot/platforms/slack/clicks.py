@@ -30,7 +30,9 @@ def click(payload: Payload) -> Clicked | None:
         return Clicked(spot, name, event)
     if picked is None:
         return None
-    return Clicked(spot, f"p1:{name.removeprefix(PICK)}:{picked}", event)
+    # Earlier releases numbered menus that do the same, as `save#2`; those messages still stand.
+    verb = name.removeprefix(PICK).partition("#")[0]
+    return Clicked(spot, f"p1:{verb}:{picked}", event)
 
 
 def filled(payload: Payload) -> Filled:

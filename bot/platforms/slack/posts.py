@@ -1,7 +1,6 @@
 """Posts messages, and says what keeps us from posting."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from bot.domain.chat import (
     Thread,
     Words,
 )
+from bot.domain.memory import Memory
 from bot.platforms.slack import codes, render
 from bot.platforms.slack.client import Identity, Web
 from bot.platforms.slack.codes import Refused, Remedy
@@ -24,7 +24,6 @@ from bot.platforms.slack.tokens import missing_scopes
 log = logging.getLogger(__name__)
 
 EVENT_TYPE = "paperboy_post"
-_REMEMBERED = 1_000
 _ALT = 1_000
 """Characters that say what a picture shows (docs.slack.dev/reference/methods/
 files.getUploadURLExternal)."""
@@ -40,7 +39,7 @@ class Posts:
         self._web = web
         self._me = me
         self._say_in = say_in
-        self._refused: OrderedDict[str, Words] = OrderedDict()
+        self._refused: Memory[str, Words] = Memory()
 
     async def post(
         self, channel: Channel, message: Message, under: Thread | None = None
@@ -203,6 +202,4 @@ class Posts:
     def _remember(self, channel: Channel, error: Refused) -> None:
         """Keep in mind why a channel takes no messages; no method of Slack's tells."""
         if error.permanent and error.words and error.error.startswith("restricted_action"):
-            self._refused[channel.native] = error.words
-            while len(self._refused) > _REMEMBERED:
-                self._refused.popitem(last=False)
+            self._refused.remember(channel.native, error.words)
